@@ -11,12 +11,10 @@
 #include <type_traits>
 
 #include "shared/base/encoding.h"
+#include "shared/base/fixed.h"
 #include "shared/wire/json.h"
 
 namespace portal::wire {
-
-template <std::size_t size>
-using Fixed = std::array<std::uint8_t, size>;
 
 // A member that is always there and may be `null`.
 template <class T>

@@ -14,6 +14,19 @@ struct SignUp {
   static void fields(auto& m, auto&& field) { field("login", m.login); }
 };
 
+// Whose link it is. Costs no evaluation and spends nothing.
+struct SignUpLink {
+  std::string login;
+  static void fields(auto& m, auto&& field) { field("login", m.login); }
+};
+
+struct SignUpShow {
+  using Reply = SignUpLink;
+  static constexpr Route route{"POST", "/v1/sign-up/show"};
+  LinkToken token;
+  static void fields(auto& m, auto&& field) { field("token", m.token); }
+};
+
 struct Registration {
   AccountId account;
   std::string login;
