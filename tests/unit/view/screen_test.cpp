@@ -1,0 +1,145 @@
+#include "wasm/view/screen.h"
+
+#include <doctest/doctest.h>
+#include <set>
+
+#include "wasm/view/wording.h"
+
+namespace portal::view {
+namespace {
+
+using core::Place;
+
+constexpr std::array kPlaces{Place::opening,        Place::sign_in,      Place::sign_up,
+                             Place::finish,         Place::recovery_key, Place::recovery_key_check,
+                             Place::recovery,       Place::overview,     Place::subscriptions,
+                             Place::change_password};
+
+core::Model model_at(Place place) {
+  core::Model model;
+  model.place = place;
+  model.now = 1'764'000'000'000;
+  model.signed_in = core::needs_session(place);
+  model.site = wire::Site{"A company",
+                          "A company",
+                          "1 Street",
+                          "privacy@example.org",
+                          "The authority",
+                          "https://example.org/privacy",
+                          "https://example.org/support"};
+  if (model.signed_in) {
+    model.account = wire::Account{"alice@example.org", 1'700'000'000, 1'700'000'000, 3, 1'764'000'000, {}, 1};
+    wire::ListState list{"news", "News", "", {}};
+    for (auto purpose : {wire::Purpose::follow_up, wire::Purpose::news, wire::Purpose::marketing}) {
+      list.purposes.push_back({purpose, false, {}, wire::Channel::by_default});
+    }
+    model.subscriptions = wire::Subscriptions{{list}, {}, {}};
+    model.subscriptions->lists.push_back({"other", "Other", "", list.purposes});
+  }
+  model.sheet = core::RecoverySheet{Secret(view_of("RK1Q-ZQG3-YYC5-Z5TP-WXQE-RGD3-C8G7-RU43-3L02")), {2, 5}};
+  return model;
+}
+
+template <class Visit>
+void walk(const Node& node, Visit visit) {
+  visit(node);
+  for (const Node& child : node.children) walk(child, visit);
+}
+
+std::size_t count(const Node& root, Role role, std::uint32_t level = 0) {
+  std::size_t number = 0;
+  walk(root,
+       [&](const Node& node) { number += node.role == role && (level == 0 || node.level == level) ? 1 : 0; });
+  return number;
+}
+
+const Node* find(const Node& root, Role role, std::string_view name) {
+  const Node* found = nullptr;
+  walk(root, [&](const Node& node) {
+    if (node.role == role && node.name == name) found = &node;
+  });
+  return found;
+}
+
+TEST_CASE("each screen has one h1, one status, one alert, and ids that are unique") {
+  for (Place place : kPlaces) {
+    CAPTURE(core::screen_of(place));
+    const Node root = screen(model_at(place));
+    CHECK(count(root, Role::heading, 1) == 1);
+    CHECK(count(root, Role::status) == 1);
+    CHECK(count(root, Role::alert) == 1);
+    CHECK(count(root, Role::main) == 1);
+    std::set<std::string> ids;
+    std::size_t nodes = 0;
+    walk(root, [&](const Node& node) {
+      ids.insert(node.id);
+      ++nodes;
+    });
+    CHECK(ids.size() == nodes);
+  }
+}
+
+TEST_CASE(
+    "whatever can be pressed or typed into has a name, and contact and privacy policy are on every screen") {
+  for (Place place : kPlaces) {
+    CAPTURE(core::screen_of(place));
+    const Node root = screen(model_at(place));
+    walk(root, [](const Node& node) {
+      if (node.field || node.role == Role::button || node.role == Role::link || node.role == Role::switch_) {
+        CHECK_FALSE(node.name.empty());
+      }
+    });
+    CHECK(find(root, Role::link, "Privacy policy"));
+    CHECK(find(root, Role::link, "Contact support"));
+    CHECK(find(root, Role::combobox, "Theme"));
+  }
+}
+
+TEST_CASE("ids stay when a notice appears") {
+  core::Model model = model_at(Place::sign_in);
+  const Node before = screen(model);
+  model.alert = {core::Notice::wrong_login, ""};
+  const Node after = screen(model);
+  CHECK(find(before, Role::password, "Password")->id == find(after, Role::password, "Password")->id);
+  CHECK(find_node(after, find(before, Role::button, "Sign in")->id));
+}
+
+TEST_CASE("a password's value is not in the tree, only that there is one") {
+  core::Model model = model_at(Place::sign_in);
+  model.typed_in(core::Field::password).value = Secret(view_of("a secret password"));
+  model.shown.insert(core::Field::password);
+  const Node root = screen(model);
+  walk(root, [](const Node& node) { CHECK(node.value.find("secret") == std::string::npos); });
+  CHECK(find(root, Role::password, "Password")->filled);
+  CHECK(*find(root, Role::button, "Show password")->pressed);
+}
+
+TEST_CASE("while something is under way its form cannot be used, but Cancel can") {
+  core::Model model = model_at(Place::change_password);
+  model.work = core::Work{"Changing your password", 40, true};
+  const Node root = screen(model);
+  CHECK(find(root, Role::password, "New password")->disabled);
+  CHECK(find(root, Role::progressbar, "Changing your password")->percent == 40);
+  CHECK_FALSE(find(root, Role::button, "Cancel")->disabled);
+}
+
+TEST_CASE("dates are civil dates") {
+  CHECK(print_date(0) == "1 January 1970");
+  CHECK(print_date(951'782'400) == "29 February 2000");
+  CHECK(print_date(951'868'800) == "1 March 2000");
+  CHECK(print_date(1'795'564'800) == "25 November 2026");
+  CHECK(print_date(4'107'542'400) == "1 March 2100");
+}
+
+TEST_CASE("ages are told in the largest unit that says something") {
+  constexpr std::uint64_t day = 86'400;
+  CHECK(print_age(10, 20) == "today");
+  CHECK(print_age(20, 10) == "today");
+  CHECK(print_age(0, day) == "1 day ago");
+  CHECK(print_age(0, 59 * day) == "59 days ago");
+  CHECK(print_age(0, 100 * day) == "3 months ago");
+  CHECK(print_age(0, 800 * day) == "2 years ago");
+}
+
+}  // namespace
+}  // namespace portal::view

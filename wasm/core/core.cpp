@@ -1,0 +1,326 @@
+#include "wasm/core/core.h"
+
+#include <algorithm>
+
+#include "shared/base/encoding.h"
+#include "shared/crypto/request_mac.h"
+#include "wasm/core/stories/arrive.h"
+#include "wasm/core/stories/ask_for_link.h"
+#include "wasm/core/stories/change_password.h"
+#include "wasm/core/stories/choose_mail.h"
+#include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/measure_strength.h"
+#include "wasm/core/stories/remind.h"
+#include "wasm/core/stories/sign_in.h"
+#include "wasm/core/stories/stay_awake.h"
+
+namespace portal::core {
+namespace {
+
+struct FaultName {
+  std::string fault;
+  static void fields(auto& m, auto&& field) { field("fault", m.fault); }
+};
+
+}  // namespace
+
+// The name that the other side gave, if it fits the status that it gave.
+Fault fault_of(const HttpAnswer& answer) {
+  const auto body = wire::parse<FaultName>(answer.body);
+  const auto fault = body ? find_fault(body->fault) : std::nullopt;
+  return fault && on_wire(*fault).status == answer.status ? *fault : Fault::unavailable;
+}
+
+Story::~Story() {
+  core.forget_effects_of(this);
+}
+
+Core::Core(Random& random, Profile profile, Opening opening)
+    : random_(random), profile_(profile), opening_(std::move(opening)) {}
+
+Core::~Core() {
+  stories_.clear();
+  ended_.clear();
+}
+
+void Core::remember(std::string name, Bytes value) {
+  kept_[std::move(name)] = std::move(value);
+}
+
+Effects Core::begin(std::uint64_t now) {
+  model_.now = now;
+  start<Arrive>();
+  arrive(opening_.path, opening_.fragment);
+  return close_door();
+}
+
+Effects Core::type(Field field, Secret value, std::uint64_t now) {
+  model_.now = now;
+  model_.typed_in(field).value = std::move(value);
+  model_.invalid.erase(field);
+  if (field == Field::password || field == Field::new_password) start<MeasureStrength>(field);
+  if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
+  return close_door();
+}
+
+Effects Core::press(const Intent& intent, std::uint64_t now) {
+  model_.now = now;
+  if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
+  dispatch(intent);
+  return close_door();
+}
+
+Effects Core::go(std::string_view path, std::string_view fragment, std::uint64_t now) {
+  model_.now = now;
+  arrive(path, fragment);
+  return close_door();
+}
+
+Effects Core::hear(EffectId id, Answer answer, std::uint64_t now) {
+  model_.now = now;
+  const auto found = pending_.find(id);
+  if (found == pending_.end()) return close_door();
+  auto then = std::move(found->second.then);
+  pending_.erase(found);
+  then(std::move(answer));
+  return close_door();
+}
+
+void Core::dispatch(const Intent& intent) {
+  using enum Intent::Do;
+  auto* finish = find_story<FinishSignUp>();
+  switch (intent.action) {
+    case nothing:
+      return;
+    case go:
+      return arrive(intent.argument, "");
+    case send_link:
+      return void(start<AskForLink>());
+    case choose_password:
+      return finish ? finish->choose_password() : void();
+    case show_recovery_key:
+      return finish ? finish->show_key() : void();
+    case check_recovery_key:
+      return finish ? finish->ask_back() : void();
+    case create_account:
+      return finish ? finish->create_account() : void();
+    case copy_recovery_key:
+      return finish ? finish->copy_key() : void();
+    case save_recovery_key:
+      return finish ? finish->save_key() : void();
+    case print_recovery_key:
+      return perform(Print{});
+    case sign_in:
+      return void(start<SignIn>());
+    case sign_out:
+      if (session_) send(wire::SessionEnd{});
+      return close_session(Notice::signed_out, std::nullopt);
+    case stay_signed_in:
+      if (auto* awake = find_story<StayAwake>()) awake->stay();
+      return;
+    case switch_purpose:
+      if (auto* mail = find_story<ChooseMail>()) mail->toggle(intent.argument);
+      return;
+    case stop_all_mail:
+      if (auto* mail = find_story<ChooseMail>()) mail->stop_all();
+      return;
+    case undo:
+      if (auto* mail = find_story<ChooseMail>()) mail->undo();
+      return;
+    case change_password:
+      return void(start<ChangePassword>());
+    case remind_me:
+      return void(start<Remind>(intent.argument));
+    case reveal:
+      if (!model_.shown.erase(intent.field)) model_.shown.insert(intent.field);
+      return;
+    case cancel:
+      for (std::size_t i = 0; i < stories_.size(); ++i) stories_[i]->cancel();
+      return;
+    case choose_theme:
+      model_.theme = intent.argument == "light"  ? Theme::light
+                     : intent.argument == "dark" ? Theme::dark
+                                                 : Theme::system;
+      return keep("theme", bytes_of(intent.argument));
+    case choose_view:
+      model_.renderer = intent.argument == "html"     ? Renderer::html
+                        : intent.argument == "canvas" ? Renderer::canvas
+                                                      : Renderer::automatic;
+      return keep("view", bytes_of(intent.argument));
+  }
+}
+
+// A new screen: what was typed and told on the last one is gone, and so are its stories.
+void Core::arrive(std::string_view path, std::string_view fragment) {
+  Place place = place_at(path);
+  if (place == Place::finish && fragment.empty()) place = Place::sign_up;
+  const bool signed_in_already = session_ && (place == Place::sign_in || place == Place::sign_up);
+  if (signed_in_already) place = Place::overview;
+  model_.fragment = std::string(fragment);
+  if (needs_session(place) && !session_) {
+    model_.after_sign_in = place;
+    place = Place::sign_in;
+    show(place, true);
+    if (path != "/sign-in") perform(ShowPath{std::string(path), true});
+    return;
+  }
+  show(place);
+  if (place == Place::finish) start<FinishSignUp>();
+}
+
+void Core::show(Place place, bool replace_path) {
+  const bool moved = model_.place != place;
+  const bool same_path = path_of(model_.place) == path_of(place) && model_.place != Place::opening;
+  model_.place = place;
+  model_.shown.clear();
+  hush();
+  if (place != Place::recovery_key && place != Place::recovery_key_check) {
+    for (std::size_t i = 0; i < stories_.size();) {
+      Story* story = stories_[i].get();
+      if (moved && !story->stays()) {
+        end(story);
+      } else {
+        ++i;
+      }
+    }
+    if (moved && !find_story<ChangePassword>()) model_.work.reset();
+    empty_passwords();
+  }
+  if (!same_path) perform(ShowPath{std::string(path_of(place)), replace_path || !moved});
+  if (place == Place::subscriptions || place == Place::overview || place == Place::change_password) {
+    if (session_ && !find_story<ChooseMail>()) start<ChooseMail>();
+  }
+}
+
+void Core::keep(const std::string& name, Bytes value) {
+  kept_[name] = value;
+  perform(Keep{name, std::move(value)});
+}
+void Core::drop(const std::string& name) {
+  kept_.erase(name);
+  perform(Drop{name});
+}
+const Bytes* Core::find_kept(const std::string& name) const {
+  const auto found = kept_.find(name);
+  return found == kept_.end() ? nullptr : &found->second;
+}
+
+void Core::end(Story* story) {
+  for (auto& held : stories_) {
+    if (held.get() != story) continue;
+    forget_effects_of(story);
+    ended_.push_back(std::move(held));
+  }
+  stories_.erase(std::remove(stories_.begin(), stories_.end(), nullptr), stories_.end());
+}
+
+void Core::forget_effects_of(Story* story) {
+  for (auto it = pending_.begin(); it != pending_.end();) {
+    if (it->second.story == story) {
+      perform(Cancel{it->first});
+      it = pending_.erase(it);
+    } else {
+      ++it;
+    }
+  }
+}
+
+void Core::forget(EffectId id) {
+  if (pending_.erase(id)) perform(Cancel{id});
+}
+
+EffectId Core::expect(Story* story, std::function<void(Answer)> then) {
+  pending_[++last_id_] = Pending{story, std::move(then)};
+  return last_id_;
+}
+
+Effects Core::close_door() {
+  ended_.clear();
+  return std::exchange(effects_, {});
+}
+
+std::string Core::authorization_for(const wire::Route& route, View body) {
+  if (route.access != wire::Access::session || !session_ || !model_.trust) return {};
+  session_->last_request = model_.now;
+  const RequestMac mac = derive_request_mac(
+      session_->mac_key, {route.method, model_.trust->realm, route.path, ++session_->sequence, body});
+  return "Portal-MAC sid=" + encode_base64url(session_->sid) + ", seq=" + std::to_string(session_->sequence) +
+         ", mac=" + encode_base64url(mac);
+}
+
+void Core::tell(Notice notice, std::string of) {
+  model_.status = {notice, std::move(of)};
+  model_.alert = {};
+}
+void Core::complain(Notice notice, std::string of) {
+  model_.alert = {notice, std::move(of)};
+  model_.status = {};
+}
+void Core::complain(Notice notice, Field about) {
+  complain(notice);
+  model_.invalid.insert(about);
+}
+void Core::complain_about(Fault fault) {
+  switch (fault) {
+    case Fault::session_ended:
+      return signed_out_by_server();
+    case Fault::slow_down:
+      return complain(Notice::too_many_attempts);
+    case Fault::unreachable:
+      return complain(Notice::unreachable);
+    case Fault::incident:
+      return complain(Notice::incident);
+    case Fault::no_memory:
+      return complain(Notice::no_memory);
+    case Fault::malformed:
+    case Fault::unauthenticated:
+    case Fault::step_up_needed:
+    case Fault::out_of_scope:
+    case Fault::not_found:
+    case Fault::conflict:
+    case Fault::too_large:
+    case Fault::wrong_type:
+    case Fault::unavailable:
+      return complain(Notice::unavailable);
+  }
+}
+void Core::hush() {
+  model_.status = {};
+  model_.alert = {};
+  model_.invalid.clear();
+}
+
+void Core::empty(Field field) {
+  Typed& typed = model_.typed_in(field);
+  if (typed.value.empty()) return;
+  typed.value = Secret();
+  ++typed.cleared;
+}
+void Core::empty_passwords() {
+  for (std::size_t i = 0; i < kFields; ++i) {
+    if (static_cast<Field>(i) != Field::email) empty(static_cast<Field>(i));
+  }
+  model_.strength = Strength::unknown;
+}
+
+void Core::close_session(Notice status, std::optional<Place> back_to) {
+  session_.reset();
+  model_.signed_in = false;
+  model_.account.reset();
+  model_.subscriptions.reset();
+  model_.work.reset();
+  model_.asks_still_there = false;
+  for (std::size_t i = stories_.size(); i-- > 0;) {
+    if (stories_[i]->kind != Story::Kind::arrive) end(stories_[i].get());
+  }
+  show(Place::sign_in);
+  model_.after_sign_in = back_to;
+  tell(status);
+}
+
+void Core::signed_out_by_server() {
+  const bool was_here = needs_session(model_.place);
+  close_session(Notice::signed_out, was_here ? std::optional(model_.place) : std::nullopt);
+}
+
+}  // namespace portal::core

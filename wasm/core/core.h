@@ -1,0 +1,207 @@
+// The client as a value machine: three doors in (type, press, hear), effects out.
+//
+// It holds the keys and decides everything. It has no I/O, no clock and no browser: randomness is given to
+// it, and each call says what time it is.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string_view>
+#include <type_traits>
+
+#include "shared/base/random.h"
+#include "shared/base/result.h"
+#include "shared/opaque/client.h"
+#include "shared/wire/codec.h"
+#include "shared/wire/route.h"
+#include "wasm/core/effect.h"
+#include "wasm/core/intent.h"
+#include "wasm/core/model.h"
+#include "wasm/core/session.h"
+#include "wasm/core/story.h"
+
+namespace portal::core {
+
+struct Opening {
+  std::string path;
+  std::string fragment;
+  std::string device;  // coarse: "Firefox on Linux"
+  bool top_level = true;
+};
+
+// The stretch that this client does, and no other: RFC 9106's second choice, with one lane.
+struct Profile {
+  std::uint32_t number;
+  std::uint32_t iterations;
+  std::uint32_t memory_kib;
+};
+inline constexpr Profile kProfile{1, 3, 64 * 1024};
+
+class Core {
+ public:
+  Core(Random& random, Profile profile, Opening opening);
+  ~Core();
+  Core(const Core&) = delete;
+  Core& operator=(const Core&) = delete;
+
+  // What an earlier visit kept; all of it before `begin`.
+  void remember(std::string name, Bytes value);
+  Effects begin(std::uint64_t now);
+  Effects type(Field field, Secret value, std::uint64_t now);
+  Effects press(const Intent& intent, std::uint64_t now);
+  Effects go(std::string_view path, std::string_view fragment, std::uint64_t now);
+  Effects hear(EffectId id, Answer answer, std::uint64_t now);
+
+  const Model& model() const { return model_; }
+
+  // For stories.
+  Model& model() { return model_; }
+  Random& random() { return random_; }
+  const Profile& profile() const { return profile_; }
+  std::optional<Session>& session() { return session_; }
+
+  template <class S, class M>
+  void call(S* story, const M& message, void (S::*step)(Result<typename M::Reply>));
+  template <class S>
+  void stretch(S* story, opaque::OprfOutput input, void (S::*step)(Result<opaque::StretchedOutput>));
+  template <class S>
+  void estimate(S* story, const Secret& password, void (S::*step)(Result<Estimated>));
+  template <class S>
+  EffectId wait(S* story, std::uint64_t milliseconds, void (S::*step)());
+  template <class S>
+  void copy(S* story, Secret text, void (S::*step)(bool copied));
+  template <class M>
+  void send(const M& message);  // whatever the answer may be
+  void forget(EffectId id);     // cancels one effect
+  void perform(Effect effect) { effects_.push_back(std::move(effect)); }
+  void keep(const std::string& name, Bytes value);
+  void drop(const std::string& name);
+  const Bytes* find_kept(const std::string& name) const;
+
+  template <class S, class... Arguments>
+  S& start(Arguments&&... arguments) {
+    auto story = std::make_unique<S>(*this, std::forward<Arguments>(arguments)...);
+    S& started = *story;
+    stories_.push_back(std::move(story));
+    started.begin();
+    return started;
+  }
+  template <class S>
+  S* find_story();
+  void end(Story* story);                // destroyed when the door closes
+  void forget_effects_of(Story* story);  // cancels what it waits for
+
+  void show(Place place, bool replace_path = false);
+  void tell(Notice notice, std::string of = {});
+  void complain(Notice notice, std::string of = {});
+  void complain(Notice notice, Field about);
+  void complain_about(Fault fault);
+  void hush();  // neither status nor alert
+  void empty(Field field);
+  void empty_passwords();
+  // Keys wiped, stories ended, back to the sign-in form and from there to `back_to`.
+  void close_session(Notice status, std::optional<Place> back_to);
+  void signed_out_by_server();
+
+ private:
+  struct Pending {
+    Story* story;
+    std::function<void(Answer)> then;
+  };
+
+  EffectId expect(Story* story, std::function<void(Answer)> then);
+  Effects close_door();
+  std::string authorization_for(const wire::Route& route, View body);
+  void arrive(std::string_view path, std::string_view fragment);
+  void dispatch(const Intent& intent);
+
+  Random& random_;
+  Profile profile_;
+  Opening opening_;
+  Model model_;
+  std::optional<Session> session_;
+  std::map<std::string, Bytes> kept_;
+  std::vector<std::unique_ptr<Story>> stories_;
+  std::vector<std::unique_ptr<Story>> ended_;
+  std::map<EffectId, Pending> pending_;
+  EffectId last_id_ = 0;
+  Effects effects_;
+};
+
+Fault fault_of(const HttpAnswer& answer);
+
+template <class S, class M>
+void Core::call(S* story, const M& message, void (S::*step)(Result<typename M::Reply>)) {
+  using Reply = typename M::Reply;
+  Bytes body;
+  if (std::string_view(M::route.method) != "GET") body = wire::encode(message);
+  const EffectId id = expect(story, [story, step](Answer answer) {
+    const auto* http = std::get_if<HttpAnswer>(&answer);
+    Result<Reply> reply = Fault::unreachable;
+    if (http)
+      reply =
+          http->status == M::route.status ? wire::parse<Reply>(http->body) : Result<Reply>(fault_of(*http));
+    if (http && http->status == M::route.status && !reply) reply = Fault::incident;
+    (story->*step)(std::move(reply));
+  });
+  std::string authorization = authorization_for(M::route, body);
+  perform(Fetch{id, M::route.method, M::route.path, std::move(authorization), std::move(body)});
+}
+
+template <class S>
+void Core::stretch(S* story, opaque::OprfOutput input, void (S::*step)(Result<opaque::StretchedOutput>)) {
+  const EffectId id = expect(story, [story, step](Answer answer) {
+    auto* stretched = std::get_if<Stretched>(&answer);
+    if (stretched && stretched->output.size() == 64) {
+      (story->*step)(opaque::StretchedOutput{std::move(stretched->output)});
+    } else {
+      (story->*step)(Fault::no_memory);
+    }
+  });
+  perform(Stretch{id, profile_.iterations, profile_.memory_kib, std::move(input.bytes)});
+}
+
+template <class S>
+void Core::estimate(S* story, const Secret& password, void (S::*step)(Result<Estimated>)) {
+  const EffectId id = expect(story, [story, step](Answer answer) {
+    const auto* estimated = std::get_if<Estimated>(&answer);
+    (story->*step)(estimated ? Result<Estimated>(*estimated) : Fault::unavailable);
+  });
+  std::vector<std::string> words;
+  if (!model_.login_of_link.empty()) words.push_back(model_.login_of_link);
+  if (model_.account) words.push_back(model_.account->login);
+  if (model_.site) words.push_back(model_.site->name);
+  perform(Estimate{id, std::move(words), password.duplicate()});
+}
+
+template <class S>
+EffectId Core::wait(S* story, std::uint64_t milliseconds, void (S::*step)()) {
+  const EffectId id = expect(story, [story, step](Answer) { (story->*step)(); });
+  perform(Wait{id, milliseconds});
+  return id;
+}
+
+template <class S>
+void Core::copy(S* story, Secret text, void (S::*step)(bool)) {
+  const EffectId id =
+      expect(story, [story, step](Answer answer) { (story->*step)(std::holds_alternative<Over>(answer)); });
+  perform(CopyText{id, std::move(text)});
+}
+
+template <class M>
+void Core::send(const M& message) {
+  Bytes body = wire::encode(message);
+  std::string authorization = authorization_for(M::route, body);
+  perform(Fetch{++last_id_, M::route.method, M::route.path, std::move(authorization), std::move(body)});
+}
+
+template <class S>
+S* Core::find_story() {
+  for (auto& story : stories_) {
+    if (story->kind == S::kKind) return static_cast<S*>(story.get());
+  }
+  return nullptr;
+}
+
+}  // namespace portal::core

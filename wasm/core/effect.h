@@ -1,0 +1,84 @@
+// What the core wants done in the world, and what it hears about it. Plain data, carried out by a shell.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "shared/base/bytes.h"
+#include "shared/base/secret.h"
+
+namespace portal::core {
+
+using EffectId = std::uint32_t;
+
+struct Fetch {
+  EffectId id;
+  std::string method;
+  std::string path;
+  std::string authorization;  // empty: none
+  Bytes body;                 // JSON; empty for GET
+};
+struct Stretch {  // Argon2id, one lane, salt of 16 zero bytes, 64 bytes out
+  EffectId id;
+  std::uint32_t iterations;
+  std::uint32_t memory_kib;
+  Secret input;
+};
+struct Estimate {  // how long a password would resist guessing
+  EffectId id;
+  std::vector<std::string> words;  // that a guesser would try first
+  Secret password;
+};
+struct Wait {
+  EffectId id;
+  std::uint64_t milliseconds;
+};
+struct CopyText {
+  EffectId id;
+  Secret text;
+};
+struct Cancel {
+  EffectId id;
+};
+struct Keep {  // on this device, for later visits
+  std::string name;
+  Bytes value;
+};
+struct Drop {
+  std::string name;
+};
+struct SaveFile {
+  std::string name;
+  std::string type;
+  Secret content;
+};
+struct Print {};
+struct ShowPath {
+  std::string path;
+  bool replace;
+};
+
+using Effect =
+    std::variant<Fetch, Stretch, Estimate, Wait, CopyText, Cancel, Keep, Drop, SaveFile, Print, ShowPath>;
+using Effects = std::vector<Effect>;
+
+struct HttpAnswer {
+  int status;
+  Bytes body;
+};
+struct Stretched {
+  Secret output;  // 64
+};
+struct Estimated {
+  int score;    // 0 … 4
+  bool common;  // the whole password stands in a list of known ones
+};
+struct Over {};  // waited, copied
+enum class Failure { no_answer, no_memory, not_possible };
+
+using Answer = std::variant<HttpAnswer, Stretched, Estimated, Over, Failure>;
+
+}  // namespace portal::core

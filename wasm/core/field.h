@@ -1,0 +1,25 @@
+// Everything that can be typed into.
+#pragma once
+
+#include <array>
+#include <cstddef>
+
+namespace portal::core {
+
+enum class Field {
+  email,
+  password,
+  repeat_password,
+  current_password,
+  new_password,
+  repeat_new_password,
+  first_group,
+  second_group,
+};
+inline constexpr std::size_t kFields = 8;
+
+constexpr bool is_password(Field field) {
+  return field >= Field::password && field <= Field::repeat_new_password;
+}
+
+}  // namespace portal::core

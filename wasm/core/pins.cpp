@@ -1,0 +1,47 @@
+#include "wasm/core/pins.h"
+
+#include "shared/base/encoding.h"
+#include "shared/crypto/hash.h"
+#include "wasm/core/core.h"
+
+namespace portal::core {
+namespace {
+
+constexpr std::size_t kSize = 16 + 3 * 4 + 32;
+
+Bytes encode(const Pins& pins) {
+  Bytes bytes = copy_of(pins.account);
+  append_u32be(bytes, pins.amk_version);
+  append_u32be(bytes, pins.credential_version);
+  append_u32be(bytes, pins.recovery_version);
+  append(bytes, pins.owner_key.bytes);
+  return bytes;
+}
+
+std::uint32_t u32be(View bytes) {
+  return std::uint32_t{bytes[0]} << 24 | std::uint32_t{bytes[1]} << 16 | std::uint32_t{bytes[2]} << 8 |
+         bytes[3];
+}
+
+Pins decode(View bytes) {
+  return {*fixed<16>(bytes.first(16)), u32be(bytes.subspan(16)), u32be(bytes.subspan(20)),
+          u32be(bytes.subspan(24)), VerifyKey{*fixed<32>(bytes.subspan(28))}};
+}
+
+bool follows(const Pins& seen, const Pins& before) {
+  return seen.account == before.account && seen.owner_key == before.owner_key &&
+         seen.amk_version >= before.amk_version && seen.credential_version >= before.credential_version &&
+         seen.recovery_version >= before.recovery_version;
+}
+
+}  // namespace
+
+Status check_and_keep_pins(Core& core, const std::string& login, const Pins& seen) {
+  const std::string name = "pins/" + encode_hex(sha256(view_of(login)));
+  const Bytes* kept = core.find_kept(name);
+  if (kept && (kept->size() != kSize || !follows(seen, decode(*kept)))) return Fault::incident;
+  core.keep(name, encode(seen));
+  return Done{};
+}
+
+}  // namespace portal::core

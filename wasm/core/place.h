@@ -1,0 +1,29 @@
+// The screens, their addresses, and who may see them.
+#pragma once
+
+#include <optional>
+#include <string_view>
+
+namespace portal::core {
+
+enum class Place {
+  opening,
+  sign_in,
+  sign_up,
+  finish,
+  recovery_key,
+  recovery_key_check,
+  recovery,
+  overview,
+  subscriptions,
+  change_password,
+};
+
+std::string_view path_of(Place place);
+std::string_view screen_of(Place place);  // the name that data-screen carries
+bool needs_session(Place place);
+
+// An address that the portal serves but has no screen of its own for is the overview.
+Place place_at(std::string_view path);
+
+}  // namespace portal::core

@@ -1,0 +1,28 @@
+// What the client holds while somebody is signed in. Gone, and wiped, when they are not.
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+#include "shared/crypto/key_hierarchy.h"
+#include "shared/wire/login.h"
+
+namespace portal::core {
+
+struct Session {
+  wire::SessionId sid;
+  SessionMacKey mac_key;
+  std::uint64_t sequence = 0;  // of the last request
+  std::uint64_t expires;       // unix seconds
+  std::uint64_t last_request;  // unix ms
+
+  std::string login;
+  AccountId account;
+  std::uint32_t credential_version;
+  std::uint32_t amk_version;
+  std::uint32_t recovery_version;
+  MasterKey master_key;
+  OwnerSigningKey owner_key;
+};
+
+}  // namespace portal::core

@@ -1,0 +1,96 @@
+#include "wasm/core/stories/login_run.h"
+
+#include "shared/base/encoding.h"
+#include "shared/crypto/hash.h"
+#include "shared/crypto/wrap.h"
+#include "wasm/core/pins.h"
+
+namespace portal::core {
+
+opaque::Identities identities(const Model& model, const std::string& login) {
+  return {view_of(model.trust->realm), view_of(login)};
+}
+
+std::string known_token_name(const std::string& login) {
+  return "known/" + encode_hex(sha256(view_of(login)));
+}
+
+LoginRun::LoginRun(Core& core, std::string login, Secret password, Done done)
+    : Story(core, Kind::part),
+      login_(std::move(login)),
+      password_(std::move(password)),
+      done_(std::move(done)) {}
+
+void LoginRun::begin() {
+  auto start = opaque::generate_ke1(password_.reveal(), core.random());
+  password_ = Secret();
+  if (!start) return done_(start.fault());
+  state_ = std::move(start->state);
+  wire::LoginStart message{login_, start->ke1, wire::Scope::full, {}};
+  const std::string name = known_token_name(login_);
+  const Bytes* kept = core.find_kept(name);
+  if (kept && kept->size() == 32) {
+    known_token_ = *kept;
+    message.known = *fixed<32>(*kept);
+  } else {
+    known_token_ = core.random().make_bytes(32);
+  }
+  core.call(this, message, &LoginRun::challenged);
+}
+
+void LoginRun::challenged(Result<wire::LoginChallenge> reply) {
+  if (!reply) return done_(reply.fault());
+  if (reply->profile != core.profile().number) return done_(Fault::incident);
+  attempt_ = reply->attempt;
+  ke2_ = copy_of(reply->ke2);
+  auto output = opaque::recover_oprf_output(*state_, ke2_);
+  if (!output) return done_(Fault::incident);
+  core.stretch(this, std::move(*output), &LoginRun::stretched);
+}
+
+void LoginRun::stretched(Result<opaque::StretchedOutput> stretched) {
+  if (!stretched) return done_(stretched.fault());
+  auto proof =
+      opaque::generate_ke3(std::move(*state_), ke2_, *stretched, {}, identities(core.model(), login_));
+  state_.reset();
+  if (!proof) return done_(Fault::unauthenticated);
+  proof_ = std::move(*proof);
+  core.call(this, wire::LoginFinish{attempt_, proof_->ke3, sha256(known_token_)}, &LoginRun::finished);
+}
+
+void LoginRun::finished(Result<wire::Session> reply) {
+  if (!reply) return done_(reply.fault());
+  auto session = open(*reply);
+  if (session) core.keep(known_token_name(login_), known_token_);
+  done_(std::move(session));
+}
+
+// PROTOCOL.md, "Signing in": nothing of this is taken on the server's word.
+Result<Session> LoginRun::open(const wire::Session& reply) const {
+  if (reply.scope != wire::Scope::full || !reply.credential_version || !reply.amk_version ||
+      !reply.recovery_version || !reply.wrap) {
+    return Fault::incident;
+  }
+  const PasswordWrapBinding binding{reply.account, *reply.amk_version, *reply.credential_version};
+  auto master_key =
+      unwrap_master_key(derive_password_kek(proof_->export_key, reply.account), *reply.wrap, binding);
+  if (!master_key) return Fault::incident;
+  OwnerSigningKey owner_key = derive_owner_signing_key(*master_key, reply.account, *reply.amk_version);
+  const Pins seen{reply.account, *reply.amk_version, *reply.credential_version, *reply.recovery_version,
+                  owner_key.key.verify_key};
+  TRY(check_and_keep_pins(core, login_, seen));
+  return Session{reply.sid,
+                 derive_session_mac_key(proof_->session_key),
+                 0,
+                 reply.expires,
+                 core.model().now,
+                 login_,
+                 reply.account,
+                 *reply.credential_version,
+                 *reply.amk_version,
+                 *reply.recovery_version,
+                 std::move(*master_key),
+                 std::move(owner_key)};
+}
+
+}  // namespace portal::core

@@ -1,0 +1,37 @@
+// One thing that a person does, from the key press to the last answer: a column of named steps.
+#pragma once
+
+namespace portal::core {
+
+class Core;
+
+class Story {
+ public:
+  enum class Kind {
+    part,  // belongs to another story
+    arrive,
+    ask_for_link,
+    finish_sign_up,
+    sign_in,
+    stay_awake,
+    choose_mail,
+    change_password,
+    remind,
+    measure_strength,
+  };
+
+  Story(Core& core, Kind kind) : kind(kind), core(core) {}
+  virtual ~Story();  // forgets the effects that it waits for
+  Story(const Story&) = delete;
+  Story& operator=(const Story&) = delete;
+
+  virtual void cancel() {}                      // the person pressed Cancel
+  virtual bool stays() const { return false; }  // goes on when the person moves to another screen
+
+  const Kind kind;
+
+ protected:
+  Core& core;
+};
+
+}  // namespace portal::core

@@ -1,0 +1,88 @@
+#include "wasm/shell/machine.h"
+
+#include "wasm/shell/messages.h"
+#include "wasm/view/screen.h"
+
+namespace portal::shell {
+
+const std::string& Machine::say(View head, View body) {
+  forget();
+  const auto parsed = wire::parse_json(head);
+  if (parsed) effects_ = hand_in(*parsed, body);
+  print();
+  return answer_;
+}
+
+void Machine::forget() {
+  wipe({reinterpret_cast<std::uint8_t*>(answer_.data()), answer_.size()});
+  answer_.clear();
+  effects_.clear();
+}
+
+core::Effects Machine::hand_in(const wire::Value& head, View body) {
+  const std::string say = text_in(head, "say");
+  const std::uint64_t now = number_in(head, "now");
+  if (say == "open" && !core_) {
+    core_ = std::make_unique<core::Core>(random_, profile_,
+                                         core::Opening{text_in(head, "path"), text_in(head, "fragment"),
+                                                       text_in(head, "device"), flag_in(head, "top_level")});
+    return {};
+  }
+  if (!core_) return {};
+  if (say == "stored" && !begun_) {
+    core_->remember(text_in(head, "name"), copy_of(body));
+    return {};
+  }
+  if (say == "ready" && !begun_) {
+    begun_ = true;
+    return core_->begin(now);
+  }
+  if (!begun_) return {};
+  if (say == "go") return core_->go(text_in(head, "path"), text_in(head, "fragment"), now);
+  if (say == "hear") {
+    return core_->hear(static_cast<core::EffectId>(number_in(head, "id")), answer_in(head, body), now);
+  }
+  if (say == "press") return press(text_in(head, "id"), now);
+  if (say == "choose") return choose(text_in(head, "id"), text_in(head, "value"), now);
+  if (say == "type") {
+    const view::Node* node = view::find_node(tree_, text_in(head, "id"));
+    if (node && node->field && !node->disabled) return core_->type(*node->field, Secret(body), now);
+  }
+  return {};
+}
+
+core::Effects Machine::press(const std::string& id, std::uint64_t now) {
+  const view::Node* node = view::find_node(tree_, id);
+  if (!node || node->disabled) return {};
+  const core::Intent intent = node->intent;  // the tree is made anew before this returns
+  return core_->press(intent, now);
+}
+
+core::Effects Machine::choose(const std::string& id, const std::string& option, std::uint64_t now) {
+  const view::Node* node = view::find_node(tree_, id);
+  if (!node || node->disabled) return {};
+  for (const view::Node& child : node->children) {
+    if (child.role != view::Role::option || child.name != option) continue;
+    const core::Intent intent = child.intent;
+    return core_->press(intent, now);
+  }
+  return {};
+}
+
+void Machine::print() {
+  answer_ = "{\"effects\":" + print_effects(effects_);
+  if (begun_) {
+    tree_ = view::screen(core_->model());
+    std::string tree = print_tree(tree_);
+    const bool same = tree == shown_;
+    answer_ += ",\"tree\":" + (same ? "null" : tree);
+    answer_ += ",\"page\":" + print_page(core_->model(), core_->model().work.has_value());
+    if (!same) {
+      wipe({reinterpret_cast<std::uint8_t*>(shown_.data()), shown_.size()});
+      shown_ = std::move(tree);
+    }
+  }
+  answer_ += '}';
+}
+
+}  // namespace portal::shell

@@ -1,0 +1,81 @@
+// A screen as a value: what a person finds on it, by role and name, and what pressing it means.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "wasm/core/field.h"
+#include "wasm/core/intent.h"
+
+namespace portal::view {
+
+enum class Role {
+  document,
+  banner,
+  navigation,
+  main,
+  contentinfo,
+  heading,
+  paragraph,
+  text,
+  form,
+  group,
+  region,
+  textbox,
+  password,
+  switch_,
+  combobox,
+  option,
+  button,
+  link,
+  list,
+  listitem,
+  status,
+  alert,
+  progressbar,
+  meter,
+  dialog,
+  generic,  // a box for the eye alone
+};
+std::string_view name_of(Role role);
+
+// A hint for the eye; no meaning hangs on it.
+enum class Look { plain, primary, quiet, danger, card, mono, hero, note, row, brand, muted, narrow, sheet };
+std::string_view name_of(Look look);
+
+struct Node {
+  Role role;
+  std::string name = {};  // the accessible name; for text, the text
+  std::string key = {};   // tells siblings of the same role and name apart
+  std::string id = {};    // given by `give_ids`
+  Look look = Look::plain;
+  std::uint32_t level = 0;  // of a heading
+  std::string value = {};
+  std::optional<int> percent = {};
+  std::string description = {};
+  std::string autocomplete = {};
+  std::string input = {};  // email, text, password, numeric
+  std::string href = {};
+  std::uint32_t longest = 0;  // 0: no limit
+  bool checked = false;
+  bool selected = false;
+  bool disabled = false;
+  bool invalid = false;
+  bool read_only = false;
+  bool submits = false;  // the form's default button
+  std::optional<bool> pressed = {};
+  bool filled = false;        // a password that has something in it
+  std::uint32_t cleared = 0;  // grows each time the core emptied the field
+  std::optional<core::Field> field = {};
+  core::Intent intent = {};
+  std::vector<Node> children = {};
+};
+
+// Stable from one tree to the next: a hash of the parent's id, the role, and the key or else the name.
+void give_ids(Node& root);
+const Node* find_node(const Node& root, std::string_view id);
+
+}  // namespace portal::view

@@ -1,0 +1,145 @@
+#include "wasm/view/screen.h"
+
+#include "wasm/view/build.h"
+#include "wasm/view/screens/screens.h"
+#include "wasm/view/wording.h"
+
+namespace portal::view {
+namespace {
+
+using core::Place;
+
+std::vector<Node> content_of(const Model& model) {
+  switch (model.place) {
+    case Place::opening:
+    case Place::sign_in:
+      return sign_in_screen(model);
+    case Place::sign_up:
+      return sign_up_screen(model);
+    case Place::finish:
+      return finish_screen(model);
+    case Place::recovery_key:
+      return recovery_key_screen(model);
+    case Place::recovery_key_check:
+      return recovery_key_check_screen(model);
+    case Place::recovery:
+      return recovery_screen(model);
+    case Place::overview:
+      return overview_screen(model);
+    case Place::subscriptions:
+      return subscriptions_screen(model);
+    case Place::change_password:
+      return change_password_screen(model);
+  }
+  return {};
+}
+
+Node header(const Model& model) {
+  std::vector<Node> children;
+  Node brand = box(Role::text, model.site ? model.site->name : "Privacy portal", {}, Look::brand);
+  brand.key = "brand";
+  children.push_back(std::move(brand));
+  if (model.signed_in && model.account) {
+    Node who = box(Role::text, model.account->login, {}, Look::muted);
+    who.key = "who";
+    children.push_back(std::move(who));
+  }
+  return box(Role::banner, "", std::move(children));
+}
+
+Node navigation(const Model& model) {
+  std::vector<Node> children;
+  const auto to = [&](std::string name, Place place) {
+    Node node = link(std::move(name), std::string(core::path_of(place)));
+    node.selected = model.place == place;
+    children.push_back(std::move(node));
+  };
+  to("Overview", Place::overview);
+  to("Subscriptions", Place::subscriptions);
+  to("Change password", Place::change_password);
+  children.push_back(button("Sign out", {Intent::Do::sign_out}, Look::quiet));
+  return box(Role::navigation, "Account", std::move(children));
+}
+
+Node told(Role role, const core::Told& what) {
+  Node node{role, "", role == Role::status ? "status" : "alert"};
+  node.value = sentence(what);
+  return node;
+}
+
+struct Choice {
+  std::string_view name;
+  std::string_view argument;
+  bool chosen;
+};
+Node choices(std::string name, Intent::Do action, std::initializer_list<Choice> among) {
+  Node node{Role::combobox, std::move(name)};
+  for (const Choice& choice : among) {
+    Node option{Role::option, std::string(choice.name)};
+    option.selected = choice.chosen;
+    option.intent = {action, std::string(choice.argument)};
+    if (choice.chosen) node.value = option.name;
+    node.children.push_back(std::move(option));
+  }
+  return node;
+}
+
+Node footer(const Model& model) {
+  std::vector<Node> links;
+  if (model.site) {
+    links.push_back(outside_link("Privacy policy", model.site->privacy_url));
+    links.push_back(outside_link("Contact support", model.site->support_url));
+  }
+  Node licences = outside_link("Licences", "/licences.txt");
+  links.push_back(std::move(licences));
+  std::vector<Node> children;
+  children.push_back(box(Role::generic, "", std::move(links), Look::row));
+  using core::Renderer;
+  using core::Theme;
+  children.push_back(choices("Theme", Intent::Do::choose_theme,
+                             {{"System", "system", model.theme == Theme::system},
+                              {"Light", "light", model.theme == Theme::light},
+                              {"Dark", "dark", model.theme == Theme::dark}}));
+  if (model.site) {
+    children.push_back(paragraph(model.site->controller + ", " + model.site->address + ". Contact: " +
+                                     model.site->contact + ". Authority: " + model.site->authority + ".",
+                                 Look::muted));
+  }
+  return box(Role::contentinfo, "", std::move(children));
+}
+
+Node still_there() {
+  Node dialog =
+      box(Role::dialog, "Still there?",
+          {heading(2, "Still there?"),
+           paragraph("You will be signed out in a minute, because nothing has happened for a while."),
+           button("Stay signed in", {Intent::Do::stay_signed_in}, Look::primary),
+           button("Sign out", {Intent::Do::sign_out})});
+  return dialog;
+}
+
+}  // namespace
+
+std::string title_of(const Model& model) {
+  const std::string site = model.site ? model.site->name : "Privacy portal";
+  return content_of(model).front().name + " · " + site;
+}
+
+Node screen(const Model& model) {
+  Node root{Role::document, title_of(model)};
+  root.children.push_back(header(model));
+  if (model.signed_in) root.children.push_back(navigation(model));
+  std::vector<Node> content = content_of(model);
+  std::vector<Node> told_ones;
+  told_ones.push_back(told(Role::status, model.status));
+  told_ones.push_back(told(Role::alert, model.alert));
+  content.insert(content.begin() + 1, told_ones.begin(), told_ones.end());
+  Node main = box(Role::main, "", std::move(content), model.signed_in ? Look::plain : Look::narrow);
+  root.children.push_back(std::move(main));
+  root.children.push_back(footer(model));
+  if (model.asks_still_there) root.children.push_back(still_there());
+  give_ids(root);
+  return root;
+}
+
+}  // namespace portal::view

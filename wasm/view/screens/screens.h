@@ -1,0 +1,20 @@
+// One function for each screen: its h1 first, then what is on it.
+#pragma once
+
+#include <vector>
+
+#include "wasm/view/build.h"
+
+namespace portal::view {
+
+std::vector<Node> sign_in_screen(const Model& model);
+std::vector<Node> sign_up_screen(const Model& model);
+std::vector<Node> finish_screen(const Model& model);
+std::vector<Node> recovery_key_screen(const Model& model);
+std::vector<Node> recovery_key_check_screen(const Model& model);
+std::vector<Node> recovery_screen(const Model& model);
+std::vector<Node> overview_screen(const Model& model);
+std::vector<Node> subscriptions_screen(const Model& model);
+std::vector<Node> change_password_screen(const Model& model);
+
+}  // namespace portal::view

@@ -1,0 +1,193 @@
+#include "wasm/view/wording.h"
+
+#include <array>
+
+namespace portal::view {
+namespace {
+
+using core::Notice;
+
+constexpr std::uint64_t kDay = 86'400;
+
+std::string switch_of(const std::string& purpose) {
+  const auto found = wire::find_named<wire::Purpose>(purpose);
+  return found ? std::string(switch_name(*found)) : purpose;
+}
+
+std::string count(std::uint64_t number, std::string_view unit) {
+  return std::to_string(number) + " " + std::string(unit) + (number == 1 ? "" : "s");
+}
+
+std::string_view print_channel(wire::Channel channel) {
+  using enum wire::Channel;
+  switch (channel) {
+    case by_default:
+      return "the default";
+    case portal:
+      return "chosen here";
+    case embed:
+      return "chosen on the members page";
+    case one_click:
+      return "by the unsubscribe button of a mail programme";
+    case link:
+      return "by a link in a mail";
+    case reply:
+      return "by a reply to a mail";
+    case import:
+      return "imported";
+    case staff:
+      return "by our staff";
+    case gpc:
+      return "by your browser's privacy signal";
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string sentence(const core::Told& told) {
+  switch (told.notice) {
+    case Notice::none:
+      return "";
+    case Notice::check_your_email:
+      return "Check your email.";
+    case Notice::copied:
+      return "Copied.";
+    case Notice::account_ready:
+      return "Your account is ready.";
+    case Notice::signed_out:
+      return "You are signed out.";
+    case Notice::switched_on:
+      return switch_of(told.of) + " is on.";
+    case Notice::switched_off:
+      return switch_of(told.of) + " is off.";
+    case Notice::all_mail_stopped:
+      return "All mail is stopped.";
+    case Notice::undone:
+      return "Undone.";
+    case Notice::password_changed:
+      return "Your password is changed.";
+    case Notice::reminder_saved:
+      return "Your reminder is saved.";
+    case Notice::not_an_email_address:
+      return "This is not an email address.";
+    case Notice::password_too_weak:
+      return "Use a longer or less predictable password.";
+    case Notice::password_too_common:
+      return "This password is too common.";
+    case Notice::passwords_differ:
+      return "The passwords differ.";
+    case Notice::password_too_long:
+      return "This password is too long.";
+    case Notice::password_unreadable:
+      return "This password has characters that cannot be typed again everywhere.";
+    case Notice::group_does_not_match:
+      return "Group " + told.of + " does not match.";
+    case Notice::wrong_login:
+      return "The email address or the password is not right.";
+    case Notice::wrong_current_password:
+      return "The current password is not right. Nothing was changed.";
+    case Notice::link_not_valid:
+      return "This link is no longer valid.";
+    case Notice::too_many_attempts:
+      return "Too many attempts. Try again later.";
+    case Notice::unreachable:
+      return "We could not reach the server.";
+    case Notice::unavailable:
+      return "The server could not do this. Nothing was changed. Try again in a minute.";
+    case Notice::nothing_changed:
+      return "Nothing was changed.";
+    case Notice::changed_elsewhere:
+      return "Your password was changed elsewhere. Sign in with that one.";
+    case Notice::did_not_hear_back:
+      return "We did not hear back. Try your new password first, then the old one.";
+    case Notice::changed_but_signed_out:
+      return "Your new password is in place. Sign in with it.";
+    case Notice::ready_but_signed_out:
+      return "Your account is made. Sign in with your password.";
+    case Notice::could_not_copy:
+      return "The key could not be copied. Write it down or save it as a file.";
+    case Notice::no_memory:
+      return "This device has too little free memory to protect your password. Close other pages and try "
+             "again.";
+    case Notice::incident:
+      return "The server showed something that an honest server cannot show. Nothing was accepted. Contact "
+             "support "
+             "before you go on.";
+  }
+  return "";
+}
+
+std::string_view switch_name(wire::Purpose purpose) {
+  switch (purpose) {
+    case wire::Purpose::follow_up:
+      return "Follow-up messages";
+    case wire::Purpose::news:
+      return "Company news";
+    case wire::Purpose::marketing:
+      return "Product offers";
+  }
+  return {};
+}
+
+std::string_view about(wire::Purpose purpose) {
+  switch (purpose) {
+    case wire::Purpose::follow_up:
+      return "Answers and tips that belong to something you asked for or bought.";
+    case wire::Purpose::news:
+      return "What is new at the company, a few times a year.";
+    case wire::Purpose::marketing:
+      return "Offers for our own products and services.";
+  }
+  return {};
+}
+
+std::string_view strength_name(core::Strength strength) {
+  switch (strength) {
+    case core::Strength::unknown:
+      return "";
+    case core::Strength::weak:
+      return "Weak";
+    case core::Strength::fair:
+      return "Fair";
+    case core::Strength::good:
+      return "Good";
+    case core::Strength::strong:
+      return "Strong";
+  }
+  return {};
+}
+
+// Civil date from a count of days: years begin in March, so that the leap day is the last.
+std::string print_date(std::uint64_t unix_seconds) {
+  constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
+                                                     "May",       "June",     "July",     "August",
+                                                     "September", "October",  "November", "December"};
+  const std::uint64_t days = unix_seconds / kDay + 719'468;
+  const std::uint64_t era = days / 146'097;
+  const std::uint64_t day_of_era = days % 146'097;
+  const std::uint64_t year_of_era =
+      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
+  const std::uint64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+  const std::uint64_t shifted = (5 * day_of_year + 2) / 153;
+  const std::uint64_t day = day_of_year - (153 * shifted + 2) / 5 + 1;
+  const std::uint64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
+  const std::uint64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
+  return std::to_string(day) + " " + std::string(kMonths[month - 1]) + " " + std::to_string(year);
+}
+
+std::string print_age(std::uint64_t unix_seconds, std::uint64_t now_seconds) {
+  const std::uint64_t days = now_seconds > unix_seconds ? (now_seconds - unix_seconds) / kDay : 0;
+  if (days == 0) return "today";
+  if (days < 60) return count(days, "day") + " ago";
+  if (days < 730) return count(days * 12 / 365, "month") + " ago";
+  return count(days / 365, "year") + " ago";
+}
+
+std::string print_choice(const wire::PurposeState& state) {
+  const std::string how = state.on ? "On" : "Off";
+  if (!state.since) return how + ", never changed";
+  return how + " since " + print_date(*state.since) + ", " + std::string(print_channel(state.channel));
+}
+
+}  // namespace portal::view
