@@ -60,13 +60,15 @@ std::string encode_hex(View bytes) {
 }
 
 Result<Bytes> decode_hex(std::string_view text) {
-  Bytes bytes(text.size() / 2);
+  Bytes bytes(text.size() / 2 + 1);
   std::size_t size = 0;
   const char* end = nullptr;
   if (sodium_hex2bin(bytes.data(), bytes.size(), text.data(), text.size(), nullptr, &size, &end) != 0 ||
-      end != text.data() + text.size() || encode_hex(bytes) != text) {
+      end != text.data() + text.size()) {
     return Fault::malformed;
   }
+  bytes.resize(size);
+  if (encode_hex(bytes) != text) return Fault::malformed;
   return bytes;
 }
 

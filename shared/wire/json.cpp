@@ -24,7 +24,7 @@ class Reader {
   bool start_object(std::size_t) { return open(Value{Object{}}); }
   bool key(string_t& name) {
     if (open_.back().find_member(name)) return false;
-    std::get_if<Object>(&open_.back().held)->emplace_back(std::move(name), Value{});
+    std::get_if<Object>(&open_.back().held)->push_back({std::move(name), Value{}});
     return true;
   }
   bool end_object() { return close(); }
@@ -44,7 +44,7 @@ class Reader {
     } else if (auto* array = std::get_if<Array>(&open_.back().held)) {
       array->push_back(std::move(value));
     } else {
-      std::get_if<Object>(&open_.back().held)->back().second = std::move(value);
+      std::get_if<Object>(&open_.back().held)->back().value = std::move(value);
     }
     return true;
   }
@@ -72,7 +72,7 @@ const Value* Value::find_member(std::string_view name) const {
   const auto* object = find<Object>();
   if (!object) return nullptr;
   for (const auto& member : *object) {
-    if (member.first == name) return &member.second;
+    if (member.name == name) return &member.value;
   }
   return nullptr;
 }

@@ -4,7 +4,6 @@
 
 #include <cstdint>
 #include <string>
-#include <utility>
 #include <variant>
 #include <vector>
 
@@ -18,8 +17,9 @@ inline constexpr std::size_t kDeepestJson = 16;
 inline constexpr std::uint64_t kLargestInteger = (1ull << 53) - 1;
 
 struct Value;
+struct Member;
 using Array = std::vector<Value>;
-using Object = std::vector<std::pair<std::string, Value>>;
+using Object = std::vector<Member>;
 
 struct Value {
   std::variant<std::nullptr_t, bool, std::uint64_t, std::string, Array, Object> held;
@@ -30,6 +30,11 @@ struct Value {
   }
   const Value* find_member(std::string_view name) const;
   bool is_null() const { return find<std::nullptr_t>() != nullptr; }
+};
+
+struct Member {
+  std::string name;
+  Value value;
 };
 
 Result<Value> parse_json(View text);
