@@ -50,7 +50,7 @@ void Core::remember(std::string name, Bytes value) {
 Effects Core::begin(std::uint64_t now) {
   model_.now = now;
   start<Arrive>();
-  arrive(opening_.path, opening_.fragment);
+  arrive(opening_.path, opening_.fragment, AddressBar::there);
   return close_door();
 }
 
@@ -72,7 +72,7 @@ Effects Core::press(const Intent& intent, std::uint64_t now) {
 
 Effects Core::go(std::string_view path, std::string_view fragment, std::uint64_t now) {
   model_.now = now;
-  arrive(path, fragment);
+  arrive(path, fragment, AddressBar::there);
   return close_door();
 }
 
@@ -93,7 +93,7 @@ void Core::dispatch(const Intent& intent) {
     case nothing:
       return;
     case go:
-      return arrive(intent.argument, "");
+      return arrive(intent.argument, "", AddressBar::elsewhere);
     case send_link:
       return void(start<AskForLink>());
     case choose_password:
@@ -150,46 +150,47 @@ void Core::dispatch(const Intent& intent) {
   }
 }
 
-// A new screen: what was typed and told on the last one is gone, and so are its stories.
-void Core::arrive(std::string_view path, std::string_view fragment) {
+// Where somebody wants to be, and where they may be.
+void Core::arrive(std::string_view path, std::string_view fragment, AddressBar address_bar) {
   Place place = place_at(path);
   if (place == Place::finish && fragment.empty()) place = Place::sign_up;
-  const bool signed_in_already = session_ && (place == Place::sign_in || place == Place::sign_up);
-  if (signed_in_already) place = Place::overview;
+  if (session_ && (place == Place::sign_in || place == Place::sign_up)) place = Place::overview;
   model_.fragment = std::string(fragment);
-  if (needs_session(place) && !session_) {
+  const bool sign_in_first = needs_session(place) && !session_;
+  if (sign_in_first) {
     model_.after_sign_in = place;
     place = Place::sign_in;
-    show(place, true);
-    if (path != "/sign-in") perform(ShowPath{std::string(path), true});
-    return;
   }
-  show(place);
-  if (place == Place::finish) start<FinishSignUp>();
+  const bool path_fits = sign_in_first || path == path_of(place);
+  if (address_bar == AddressBar::elsewhere) perform(ShowPath{std::string(path), false});
+  if (address_bar == AddressBar::there && !path_fits) perform(ShowPath{std::string(path_of(place)), true});
+  put_on_screen(place);
+  if (place == Place::finish) {
+    if (auto* earlier = find_story<FinishSignUp>()) end(earlier);
+    start<FinishSignUp>();
+  }
 }
 
-void Core::show(Place place, bool replace_path) {
+void Core::show(Place place) {
+  if (path_of(place) != path_of(model_.place)) perform(ShowPath{std::string(path_of(place)), false});
+  put_on_screen(place);
+}
+
+// A new screen: what was typed and told on the last one is gone, and so are its stories.
+void Core::put_on_screen(Place place) {
   const bool moved = model_.place != place;
-  const bool same_path = path_of(model_.place) == path_of(place) && model_.place != Place::opening;
   model_.place = place;
   model_.shown.clear();
   hush();
-  if (place != Place::recovery_key && place != Place::recovery_key_check) {
-    for (std::size_t i = 0; i < stories_.size();) {
-      Story* story = stories_[i].get();
-      if (moved && !story->stays()) {
-        end(story);
-      } else {
-        ++i;
-      }
+  const bool goes_on = place == Place::recovery_key || place == Place::recovery_key_check;
+  if (!goes_on) {
+    for (std::size_t i = stories_.size(); moved && i-- > 0;) {
+      if (!stories_[i]->stays()) end(stories_[i].get());
     }
     if (moved && !find_story<ChangePassword>()) model_.work.reset();
     empty_passwords();
   }
-  if (!same_path) perform(ShowPath{std::string(path_of(place)), replace_path || !moved});
-  if (place == Place::subscriptions || place == Place::overview || place == Place::change_password) {
-    if (session_ && !find_story<ChooseMail>()) start<ChooseMail>();
-  }
+  if (session_ && needs_session(place) && !find_story<ChooseMail>()) start<ChooseMail>();
 }
 
 void Core::keep(const std::string& name, Bytes value) {

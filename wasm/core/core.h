@@ -92,7 +92,7 @@ class Core {
   void end(Story* story);                // destroyed when the door closes
   void forget_effects_of(Story* story);  // cancels what it waits for
 
-  void show(Place place, bool replace_path = false);
+  void show(Place place);
   void tell(Notice notice, std::string of = {});
   void complain(Notice notice, std::string of = {});
   void complain(Notice notice, Field about);
@@ -113,7 +113,9 @@ class Core {
   EffectId expect(Story* story, std::function<void(Answer)> then);
   Effects close_door();
   std::string authorization_for(const wire::Route& route, View body);
-  void arrive(std::string_view path, std::string_view fragment);
+  enum class AddressBar { there, elsewhere };  // whether it shows that path already
+  void arrive(std::string_view path, std::string_view fragment, AddressBar address_bar);
+  void put_on_screen(Place place);
   void dispatch(const Intent& intent);
 
   Random& random_;

@@ -208,17 +208,11 @@ void ChangePassword::verify() {
 }
 
 void ChangePassword::verified(Result<Session> session) {
-  if (!session && may_have_been_lost(session.fault()) && session.fault() != Fault::incident &&
-      unheard_ < kPatience) {
-    return ask_again_later(&ChangePassword::verify);
-  }
-  const bool same =
-      session && equal_in_constant_time(session->master_key.bytes.reveal(), master_key_->bytes.reveal());
-  if (!same) {
-    const bool incident =
-        session || session.fault() == Fault::incident || session.fault() == Fault::unauthenticated;
+  const bool certainly_false = !session && session.fault() == Fault::incident;
+  if (!session && !certainly_false && unheard_ < kPatience) return ask_again_later(&ChangePassword::verify);
+  if (!session || !equal_in_constant_time(session->master_key.bytes.reveal(), master_key_->bytes.reveal())) {
     core.close_session(Notice::none, std::nullopt);
-    return core.complain(incident ? Notice::incident : Notice::changed_but_signed_out);
+    return core.complain(session || certainly_false ? Notice::incident : Notice::changed_but_signed_out);
   }
   core.model().work.reset();
   core.end(this);

@@ -47,11 +47,13 @@ void FinishSignUp::begin() {
   const auto token = bytes ? fixed<16>(*bytes) : Result<wire::LinkToken>(Fault::malformed);
   if (!token) return core.complain(Notice::link_not_valid);
   token_ = *token;
+  has_token_ = true;
   core.call(this, wire::SignUpShow{token_}, &FinishSignUp::link_shown);
 }
 
 void FinishSignUp::link_shown(Result<wire::SignUpLink> reply) {
   if (!reply) return complain(reply.fault());
+  core.hush();
   core.model().login_of_link = reply->login;
 }
 
@@ -59,7 +61,11 @@ void FinishSignUp::choose_password() {
   Model& model = core.model();
   if (model.work || model.place != Place::finish) return;
   core.hush();
-  if (model.login_of_link.empty() || !model.trust) return core.complain(Notice::link_not_valid);
+  if (!has_token_) return core.complain(Notice::link_not_valid);
+  if (model.login_of_link.empty() || !model.trust) {  // not heard yet whose link it is: ask again
+    core.complain(Notice::unreachable);
+    return core.call(this, wire::SignUpShow{token_}, &FinishSignUp::link_shown);
+  }
   auto password = prepare_password(model.value_of(Field::password));
   const auto repeated = prepare_password(model.value_of(Field::repeat_password));
   if (!password) {

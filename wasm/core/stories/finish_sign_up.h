@@ -37,6 +37,7 @@ class FinishSignUp final : public Story {
   void complain(Fault fault);
 
   wire::LinkToken token_{};
+  bool has_token_ = false;
   Secret password_;
   std::optional<opaque::ClientRegistrationState> state_;
   Bytes response_;
