@@ -1,0 +1,75 @@
+#include "tests/world/people.h"
+
+#include <doctest/doctest.h>
+
+namespace portal::world {
+namespace {
+
+std::string group_of(const std::string& key, std::size_t number) {
+  return key.substr((number - 1) * 5, 4);
+}
+
+}  // namespace
+
+std::string fragment_of(const std::string& link) {
+  const auto mark = link.find('#');
+  return mark == std::string::npos ? "" : link.substr(mark + 1);
+}
+
+bool finish_sign_up(Device& device, const std::string& password) {
+  if (device.heading() != "Choose a password") return false;
+  device.fill("Password", password);
+  device.fill("Repeat password", password);
+  device.press("Continue");
+  device.settle();
+  if (device.heading() != "Your recovery key") return false;
+  const std::string key = device.value("Recovery key");
+  device.press("Continue");
+  for (std::uint32_t number : device.core().model().sheet->asked) {
+    device.fill("Group " + std::to_string(number), group_of(key, number));
+  }
+  device.press("Create account");
+  device.settle();
+  return device.heading() == "Overview";
+}
+
+void sign_up(Service& service, Storage& storage, const std::string& login, const std::string& password) {
+  Device device(service, storage, "/sign-up");
+  device.fill("Email address", login);
+  device.press("Send link");
+  device.settle();
+  REQUIRE(device.sees("Check your email."));
+  const auto mails = service.read_mail();
+  REQUIRE(mails.size() == 1);
+  device.go("/sign-up/finish", fragment_of(mails[0].link));
+  REQUIRE(finish_sign_up(device, password));
+  REQUIRE(device.sees("Your account is ready."));
+}
+
+void sign_in(Device& device, const std::string& login, const std::string& password) {
+  device.fill("Email address", login);
+  device.fill("Password", password);
+  device.press("Sign in");
+  device.settle();
+}
+
+bool opens(Service& service, const std::string& login, const std::string& password) {
+  Storage fresh;
+  Device device(service, fresh, "/sign-in");
+  sign_in(device, login, password);
+  const bool opened = device.heading() == "Overview";
+  if (opened) device.press("Sign out");
+  device.settle();
+  return opened;
+}
+
+void change_password(Device& device, const std::string& from, const std::string& to) {
+  device.go("/change-password");
+  device.fill("Current password", from);
+  device.fill("New password", to);
+  device.fill("Repeat new password", to);
+  device.press("Change password");
+  device.settle();
+}
+
+}  // namespace portal::world

@@ -1,0 +1,25 @@
+// Things that people do, in the words of the screens.
+#pragma once
+
+#include <string>
+
+#include "tests/world/device.h"
+
+namespace portal::world {
+
+inline const std::string kAlice = "alice@example.org";
+inline const std::string kOldPassword = "correct horse battery";
+inline const std::string kNewPassword = "staple of the new kind";
+
+std::string fragment_of(const std::string& link);
+
+// From the mailed link to a ready account, at a device of its own; false if that got stuck.
+bool finish_sign_up(Device& device, const std::string& password);
+void sign_up(Service& service, Storage& storage, const std::string& login, const std::string& password);
+
+void sign_in(Device& device, const std::string& login, const std::string& password);
+bool opens(Service& service, const std::string& login, const std::string& password);  // at a new device
+
+void change_password(Device& device, const std::string& from, const std::string& to);
+
+}  // namespace portal::world
