@@ -1,0 +1,68 @@
+#include "server-stub/app/budgets.h"
+
+#include "server-stub/app/network_keys.h"
+#include "shared/crypto/budget_key.h"
+
+namespace portal::server {
+namespace {
+
+// The byte that keeps the names of one purse apart from those of another.
+enum Purse : std::uint8_t { known_device = 1, stranger = 2, step_up = 4, throughput = 5, mail = 6 };
+
+constexpr Milliseconds kTryEvery = 10 * kMinute;
+constexpr std::uint32_t kTriesOfKnownDevice = 20;
+constexpr std::uint32_t kTriesOfStrangers = 10;
+constexpr std::uint32_t kTriesOfStepUp = 10;
+constexpr std::uint32_t kTriesOfNetwork = 60;
+constexpr Milliseconds kNetworkTryEvery = kMinute;
+constexpr std::uint32_t kTriesPerSecond = 50;
+constexpr std::uint32_t kMostPendingOfDevice = 2;
+constexpr std::uint32_t kMostPendingOfStrangers = 5;
+constexpr std::uint32_t kMostMailsADay = 3;
+
+}  // namespace
+
+Result<LoginPurses> login_purses(Desk& desk, const std::string& login,
+                                 const std::optional<wire::Hash>& known) {
+  const BudgetSecret& secret = desk.secrets.budget_secret;
+  const Sha256 device_key = derive_budget_key(secret, Purse::known_device, known.value_or(wire::Hash{}));
+  const Sha256 login_key = derive_budget_key(secret, Purse::stranger, view_of(login));
+  LoginPurses purses{
+      .device = {.charges = {}, .throughput = {}, .key = device_key, .most_pending = 0},
+      .strangers = {.charges = {}, .throughput = {}, .key = login_key, .most_pending = 0},
+      .all_of_strangers = {},
+  };
+  if (!desk.is_limited()) return purses;
+
+  purses.device.charges = {{.key = device_key, .burst = kTriesOfKnownDevice, .interval = kTryEvery}};
+  purses.device.most_pending = kMostPendingOfDevice;
+
+  const Sha256 network_key = TRY(desk.network_keys.name(desk.store, desk.secrets.network_secret, desk.random,
+                                                        desk.now, Purse::stranger, desk.request.network));
+  const Charge network{
+      .key = network_key, .burst = kTriesOfNetwork, .interval = kNetworkTryEvery, .day = desk.now / kDay};
+  purses.strangers.charges = {{.key = login_key, .burst = kTriesOfStrangers, .interval = kTryEvery}, network};
+  purses.strangers.throughput = Charge{.key = derive_budget_key(secret, Purse::throughput, View{}),
+                                       .burst = kTriesPerSecond,
+                                       .interval = kSecond / kTriesPerSecond};
+  purses.strangers.most_pending = kMostPendingOfStrangers;
+  purses.all_of_strangers = purses.strangers.charges;
+  purses.all_of_strangers.push_back(*purses.strangers.throughput);
+  return purses;
+}
+
+std::optional<Charge> step_up_charge(Desk& desk, const AccountId& account) {
+  if (!desk.is_limited()) return std::nullopt;
+  return Charge{.key = derive_budget_key(desk.secrets.budget_secret, Purse::step_up, account),
+                .burst = kTriesOfStepUp,
+                .interval = kTryEvery};
+}
+
+std::optional<MailLimit> stranger_mail_limit(Desk& desk, const std::string& login) {
+  if (!desk.is_limited()) return std::nullopt;
+  return MailLimit{.key = derive_budget_key(desk.secrets.budget_secret, Purse::mail, view_of(login)),
+                   .day = desk.now / kDay,
+                   .most = kMostMailsADay};
+}
+
+}  // namespace portal::server

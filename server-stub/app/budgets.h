@@ -1,0 +1,20 @@
+// PROTOCOL.md, "Purses": how often a password may be tried, and by whom.
+#pragma once
+
+#include "server-stub/app/desk.h"
+
+namespace portal::server {
+
+struct LoginPurses {
+  LoginPurse device;  // for the holder of a known token of this login
+  LoginPurse strangers;
+  std::vector<Charge> all_of_strangers;  // to look whether there is room at all
+};
+Result<LoginPurses> login_purses(Desk& desk, const std::string& login,
+                                 const std::optional<wire::Hash>& known);
+
+std::optional<Charge> step_up_charge(Desk& desk, const AccountId& account);
+
+std::optional<MailLimit> stranger_mail_limit(Desk& desk, const std::string& login);
+
+}  // namespace portal::server

@@ -1,0 +1,72 @@
+#include "server-stub/app/credential.h"
+
+#include "shared/crypto/signed_note.h"
+#include "shared/crypto/statements.h"
+#include "shared/opaque/server.h"
+
+namespace portal::server {
+namespace {
+
+constexpr Milliseconds kChangeOpen = 10 * kMinute;
+constexpr std::uint32_t kMostStarts = 3;  // evaluations per step-up
+
+// Fault::malformed unless the owner's key has signed exactly this change.
+Status check_statement(Desk& desk, const SessionRow& session, const wire::CredentialFinish& message) {
+  const CredentialChange change{.realm = desk.secrets.realm,
+                                .account = session.account,
+                                .reason = ChangeReason::password,
+                                .base = message.base,
+                                .amk_version = session.amk_version,
+                                .new_amk_version = session.amk_version,
+                                .login = session.login,
+                                .record = message.record,
+                                .manifest = {},
+                                .change_id = message.change_id};
+  const NoteVerifier owner{owner_key_name(desk.secrets.realm, session.account), {session.owner_key}};
+  if (!verify_note(message.note, credential_change_text(change), {owner})) return Fault::malformed;
+  return Done{};
+}
+
+}  // namespace
+
+Result<wire::CredentialChange> credential_start(Desk& desk, const Visitor& visitor,
+                                                const wire::CredentialStart& message) {
+  const auto response = TRY(opaque::create_registration_response(desk.secrets.opaque, message.request,
+                                                                 view_of(visitor.session.login)));
+  const auto id = desk.make<16>();
+  TRY(desk.store.start_change(visitor.use, {.id = id,
+                                            .reason = message.reason,
+                                            .base = message.base,
+                                            .most_starts = kMostStarts,
+                                            .expires = desk.now + kChangeOpen}));
+  return wire::CredentialChange{.change_id = id, .response = response, .profile = kStretchProfile};
+}
+
+Result<wire::CredentialOutcome> credential_finish(Desk& desk, const wire::CredentialFinish& message) {
+  const wire::Hash body_hash = sha256(desk.request.body);
+  const ChangeFound found = TRY(desk.store.find_change(message.change_id, body_hash, desk.now));
+  if (found.done_already) return wire::CredentialOutcome{*found.done_already};
+
+  const Visitor visitor = TRY(find_visitor(desk));
+  if (visitor.session.sid != found.open->sid) return Fault::session_ended;
+  if (message.base != found.open->base) return Fault::malformed;
+  TRY(opaque::decode_registration_record(message.record));
+  TRY(check_statement(desk, visitor.session, message));
+  const std::uint32_t version = TRY(desk.store.finish_change(
+      visitor.use, {.change = message.change_id,
+                    .body_hash = body_hash,
+                    .record = message.record,
+                    .profile = kStretchProfile,
+                    .wrap = message.wrap,
+                    .known = desk.known_device(message.known),
+                    .notice = desk.mail(MailKind::password_changed, visitor.session.login),
+                    .changed = desk.draft(LogType::credential_changed, {{"note", message.note}})}));
+  return wire::CredentialOutcome{version};
+}
+
+Result<wire::Nothing> credential_cancel(Desk& desk, const wire::CredentialCancel& message) {
+  TRY(desk.store.cancel_change(message.change_id, desk.now));
+  return wire::Nothing{};
+}
+
+}  // namespace portal::server

@@ -1,0 +1,97 @@
+#include "server-stub/app/login.h"
+
+#include "server-stub/app/budgets.h"
+#include "shared/base/inputs.h"
+#include "shared/crypto/key_hierarchy.h"
+#include "shared/crypto/seal.h"
+#include "shared/opaque/server.h"
+
+namespace portal::server {
+namespace {
+
+Result<SessionKey> finish_opaque(Desk& desk, const PendingLogin& login, const wire::Ke3& ke3) {
+  const Secret state =
+      TRY(open_state(desk.secrets.session_key, DataLabel::pending, login.id, login.sealed_state));
+  return opaque::server_finish(TRY(opaque::decode_server_login_state(state.reveal())), ke3);
+}
+
+}  // namespace
+
+Result<wire::LoginChallenge> login_start(Desk& desk, const wire::LoginStart& message) {
+  if (message.scope == wire::Scope::embedded) {
+    if (!desk.settings.embed_password) return Fault::out_of_scope;
+    if (message.known) return Fault::malformed;  // the scope has none
+  }
+  const std::string login = TRY(normalise_login(view_of(message.login)));
+  TRY(opaque::decode_ke1(message.ke1));
+  const auto known = message.known ? std::optional<wire::Hash>(sha256(*message.known)) : std::nullopt;
+  const LoginPurses purses = TRY(login_purses(desk, login, known));
+  const LoginPrepared prepared = TRY(desk.store.prepare_login({
+      .login = login,
+      .known = known,
+      .now = desk.now,
+      .device = purses.device.charges,
+      .strangers = purses.all_of_strangers,
+  }));
+  if (prepared.wait.milliseconds > 0) return desk.slow_down(prepared.wait);
+
+  const auto& record = prepared.account ? prepared.record : desk.secrets.fake_record;
+  const auto started = TRY(opaque::generate_ke2(desk.secrets.opaque, record, view_of(login), message.ke1,
+                                                View{}, desk.identities(login), desk.random));
+  const auto id = desk.make<16>();
+  const Wait wait = TRY(desk.store.begin_login({
+      .login = {.id = id,
+                .account = prepared.account,
+                .credential_version = prepared.credential_version,
+                .scope = message.scope,
+                .sealed_state = seal_state(desk.secrets.session_key, DataLabel::pending, id,
+                                           opaque::encode(started.state).reveal(), desk.random)},
+      .purse = prepared.device_is_known ? purses.device : purses.strangers,
+      .now = desk.now,
+      .expires = desk.now + kAttemptLasts,
+  }));
+  if (wait.milliseconds > 0) return desk.slow_down(wait);
+  return wire::LoginChallenge{.attempt = id, .ke2 = started.ke2, .profile = kStretchProfile};
+}
+
+Result<wire::Session> login_finish(Desk& desk, const wire::LoginFinish& message) {
+  const PendingLogin login = TRY(desk.store.find_pending_login(message.attempt, desk.now));
+  if (message.known && login.scope != wire::Scope::full) return Fault::malformed;
+  const auto session_key = finish_opaque(desk, login, message.ke3);
+  if (!session_key || !login.account) {
+    TRY(desk.store.fail_login(login.id, desk.now));
+    return Fault::unauthenticated;
+  }
+
+  const auto sid = desk.make<16>();
+  const SignedIn signed_in = TRY(desk.store.finish_login({
+      .attempt = login.id,
+      .sid = sid,
+      .account = *login.account,
+      .credential_version = login.credential_version,
+      .scope = login.scope,
+      .sealed_key = seal_state(desk.secrets.session_key, DataLabel::session, join({sid, *login.account}),
+                               derive_session_mac_key(*session_key).bytes.reveal(), desk.random),
+      .now = desk.now,
+      .known = desk.known_device(message.known),
+      .signed_in = desk.draft(LogType::login_ok,
+                              {{"by", "password"}, {"scope", std::string(wire::name_of(login.scope))}}),
+  }));
+  wire::Session session{.sid = sid,
+                        .account = *login.account,
+                        .scope = login.scope,
+                        .expires = (desk.now + kSessionLongest) / kSecond,
+                        .credential_version = {},
+                        .amk_version = {},
+                        .recovery_version = {},
+                        .wrap = {}};
+  if (login.scope == wire::Scope::full) {
+    session.credential_version = login.credential_version;
+    session.amk_version = signed_in.amk_version;
+    session.recovery_version = signed_in.recovery_version;
+    session.wrap = signed_in.wrap;
+  }
+  return session;
+}
+
+}  // namespace portal::server

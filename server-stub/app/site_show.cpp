@@ -1,0 +1,25 @@
+#include "server-stub/app/site_show.h"
+
+namespace portal::server {
+
+Result<wire::Site> site_show(Desk& desk, const wire::SiteShow&) {
+  const Site& site = desk.site;
+  return wire::Site{.name = site.name,
+                    .controller = site.controller.name,
+                    .address = site.controller.address,
+                    .contact = site.controller.contact,
+                    .authority = site.controller.authority,
+                    .privacy_url = site.privacy_url,
+                    .support_url = site.support_url};
+}
+
+Result<wire::Trust> trust_show(Desk& desk, const wire::TrustShow&) {
+  return trust_of(desk.secrets);
+}
+
+Result<Health> health_show(Desk& desk, const HealthShow&) {
+  TRY(desk.store.check());
+  return Health{.status = "ok", .version = desk.settings.version, .store = "sqlite"};
+}
+
+}  // namespace portal::server

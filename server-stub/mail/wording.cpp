@@ -1,0 +1,85 @@
+#include "server-stub/mail/wording.h"
+
+namespace portal::server {
+namespace {
+
+constexpr std::string_view kNotYou =
+    "If this was not you, somebody else can open your account. Set a new\n"
+    "password with your recovery key at once: that shuts them out.\n";
+constexpr std::string_view kIgnore = "If you did not ask for this, you need not do anything.\n";
+
+}  // namespace
+
+Wording wording_of(MailKind kind) {
+  switch (kind) {
+    case MailKind::sign_up:
+      return {"Finish your sign-up",
+              "Someone, probably you, wants to create an account with this address.\n"
+              "Open this page to choose a password:\n",
+              Link::must_be,
+              "The link works once and for 24 hours. If you did not ask for this, you\n"
+              "need not do anything: there will be no account.\n"};
+    case MailKind::already_registered:
+      return {"You already have an account",
+              "Someone, probably you, wants to create an account with this address.\n"
+              "There is one already. You can sign in with your password, or, if you\n"
+              "have forgotten it, with your recovery key.\n",
+              Link::may_be, kIgnore};
+    case MailKind::password_changed:
+      return {"Your password was changed",
+              "The password of your account was changed, and all other sessions were\n"
+              "ended. If this was you, all is well.\n",
+              Link::may_be, kNotYou};
+    case MailKind::new_device:
+      return {"Sign-in from a new device",
+              "Someone signed in to your account from a device that we have not seen\n"
+              "before. If this was you, all is well.\n",
+              Link::may_be,
+              "If this was not you, change your password at once: that ends all other\n"
+              "sessions.\n"};
+    case MailKind::recovery_started:
+      return {"Your recovery key is being used",
+              "Someone has just shown the recovery key of your account and can now\n"
+              "choose a new password. If this is you, all is well.\n",
+              Link::may_be, "If this is not you, sign in and make a new recovery key at once.\n"};
+    case MailKind::recovered:
+      return {"Your account was recovered",
+              "Your account has a new password, set with your recovery key. That key\n"
+              "is used up; the new one was shown when the password was set. If this was\n"
+              "you, all is well.\n",
+              Link::may_be, "If this was not you, write to us at once.\n"};
+    case MailKind::deletion_requested:
+      return {"Your account will be deleted",
+              "Your account was asked to be deleted, with everything in it. If you\n"
+              "change your mind, cancel it here:\n",
+              Link::must_be, "If you do nothing, it will be deleted in three days.\n"};
+    case MailKind::deleted:
+      return {"Your account is deleted",
+              "Your account and everything in it are deleted. We send no more mail to\n"
+              "this address.\n",
+              Link::none, ""};
+    case MailKind::reset_requested:
+      return {"Confirm that your vault will be emptied",
+              "Someone, probably you, has neither the password nor the recovery key of\n"
+              "your account and asks to start again with an empty vault. What is stored\n"
+              "encrypted in it will be lost. Confirm here:\n",
+              Link::must_be, kIgnore};
+    case MailKind::reset_started:
+      return {"Your vault will be emptied",
+              "In three days your account can be set up again with an empty vault. What\n"
+              "is stored encrypted in it will be lost. If you do not want this, sign in\n"
+              "or cancel it here:\n",
+              Link::must_be, ""};
+    case MailKind::reset_ready:
+      return {"Set up your account again", "The three days are over. Choose a new password here:\n",
+              Link::must_be, "The link works once and for 7 days.\n"};
+    case MailKind::reminder:
+      return {"Time for a new password?",
+              "You asked us to remind you of your password from time to time. If you\n"
+              "would like a new one, sign in and choose \"Change password\".\n",
+              Link::may_be, "You can turn these reminders off on the same page.\n"};
+  }
+  return {};
+}
+
+}  // namespace portal::server

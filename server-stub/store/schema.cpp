@@ -1,0 +1,123 @@
+#include "server-stub/store/schema.h"
+
+#include <array>
+
+namespace portal::server {
+namespace {
+
+// Times are unix milliseconds; a day is counted from 1970, in UTC. Enums are their position in shared/wire.
+constexpr const char* kVersion1 = R"sql(
+CREATE TABLE setup(
+  one INTEGER PRIMARY KEY CHECK(one=1), realm TEXT NOT NULL, epoch INTEGER NOT NULL) STRICT;
+
+CREATE TABLE account(
+  id BLOB PRIMARY KEY CHECK(length(id)=16), login TEXT NOT NULL UNIQUE, created INTEGER NOT NULL,
+  log_id BLOB NOT NULL UNIQUE CHECK(length(log_id)=16), log_size INTEGER NOT NULL DEFAULT 0,
+  amk_version INTEGER NOT NULL, signed_in INTEGER, remind_months INTEGER NOT NULL DEFAULT 0,
+  mail_stopped INTEGER, mail_stopped_channel INTEGER, mail_revision INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+CREATE TABLE credential(
+  account BLOB PRIMARY KEY REFERENCES account, setup_id INTEGER NOT NULL, version INTEGER NOT NULL,
+  record BLOB NOT NULL CHECK(length(record)=192), profile INTEGER NOT NULL, updated INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+CREATE TABLE keywrap(
+  account BLOB NOT NULL REFERENCES account, type INTEGER NOT NULL, version INTEGER NOT NULL,
+  blob BLOB NOT NULL CHECK(length(blob)=73), PRIMARY KEY(account, type)) STRICT, WITHOUT ROWID;
+CREATE TABLE recovery(
+  account BLOB PRIMARY KEY REFERENCES account, version INTEGER NOT NULL,
+  key BLOB NOT NULL CHECK(length(key)=32)) STRICT, WITHOUT ROWID;
+CREATE TABLE ownerkey(
+  account BLOB NOT NULL REFERENCES account, amk_version INTEGER NOT NULL,
+  key BLOB NOT NULL CHECK(length(key)=32), PRIMARY KEY(account, amk_version)) STRICT, WITHOUT ROWID;
+CREATE TABLE log(
+  log_id BLOB NOT NULL, seq INTEGER NOT NULL, entry BLOB, leaf BLOB NOT NULL CHECK(length(leaf)=32),
+  PRIMARY KEY(log_id, seq)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE mailtoken(
+  hash BLOB PRIMARY KEY CHECK(length(hash)=32), login TEXT NOT NULL, account BLOB, log_id BLOB,
+  evaluations INTEGER NOT NULL DEFAULT 0, used_by BLOB, expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX mailtoken_login ON mailtoken(login);
+
+CREATE TABLE pending_login(
+  id BLOB PRIMARY KEY CHECK(length(id)=16), purse BLOB NOT NULL, account BLOB,
+  credential_version INTEGER NOT NULL, scope INTEGER NOT NULL, sealed_state BLOB NOT NULL,
+  made INTEGER NOT NULL, expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX pending_login_purse ON pending_login(purse, made);
+CREATE INDEX pending_login_account ON pending_login(account);
+CREATE TABLE pending_charge(
+  id BLOB NOT NULL REFERENCES pending_login ON DELETE CASCADE, key BLOB NOT NULL, interval INTEGER NOT NULL,
+  PRIMARY KEY(id, key)) STRICT, WITHOUT ROWID;
+CREATE TABLE failed_login(
+  account BLOB NOT NULL, hour INTEGER NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(account, hour)
+  ) STRICT, WITHOUT ROWID;
+CREATE TABLE known(
+  token_hash BLOB PRIMARY KEY CHECK(length(token_hash)=32), login TEXT NOT NULL, expires INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+CREATE INDEX known_login ON known(login);
+
+CREATE TABLE session(
+  sid BLOB PRIMARY KEY CHECK(length(sid)=16), account BLOB NOT NULL REFERENCES account,
+  credential_version INTEGER NOT NULL, epoch INTEGER NOT NULL, sealed_key BLOB NOT NULL,
+  scope INTEGER NOT NULL, seq_high INTEGER NOT NULL DEFAULT 0, seq_window INTEGER NOT NULL DEFAULT 1,
+  wrong_in_a_row INTEGER NOT NULL DEFAULT 0, signed_in_before INTEGER, created INTEGER NOT NULL,
+  seen INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX session_account ON session(account);
+CREATE TABLE stepup_attempt(
+  sid BLOB PRIMARY KEY REFERENCES session ON DELETE CASCADE, id BLOB NOT NULL CHECK(length(id)=16),
+  operation INTEGER NOT NULL, sealed_state BLOB NOT NULL, charge BLOB, interval INTEGER NOT NULL,
+  expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE stepup(
+  sid BLOB NOT NULL REFERENCES session ON DELETE CASCADE, operation INTEGER NOT NULL, until INTEGER NOT NULL,
+  starts INTEGER NOT NULL DEFAULT 0, PRIMARY KEY(sid, operation)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE change(
+  id BLOB PRIMARY KEY CHECK(length(id)=16), account BLOB NOT NULL REFERENCES account, sid BLOB NOT NULL,
+  reason INTEGER NOT NULL, base INTEGER NOT NULL, state INTEGER NOT NULL, body_hash BLOB, result INTEGER,
+  open_until INTEGER NOT NULL, kept_until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX change_account ON change(account);
+
+CREATE TABLE subscription(
+  account BLOB NOT NULL REFERENCES account, list TEXT NOT NULL, purpose INTEGER NOT NULL,
+  is_on INTEGER NOT NULL, since INTEGER NOT NULL, channel INTEGER NOT NULL,
+  PRIMARY KEY(account, list, purpose)) STRICT, WITHOUT ROWID;
+CREATE TABLE undo(
+  account BLOB PRIMARY KEY REFERENCES account, id BLOB NOT NULL CHECK(length(id)=16),
+  revision INTEGER NOT NULL, mail_stopped INTEGER, mail_stopped_channel INTEGER,
+  is_undone INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;
+CREATE TABLE undo_subscription(
+  account BLOB NOT NULL REFERENCES account, list TEXT NOT NULL, purpose INTEGER NOT NULL, is_on INTEGER,
+  since INTEGER, channel INTEGER, PRIMARY KEY(account, list, purpose)) STRICT, WITHOUT ROWID;
+
+CREATE TABLE budget(
+  key BLOB PRIMARY KEY CHECK(length(key)=32), full_at INTEGER NOT NULL, day INTEGER) STRICT, WITHOUT ROWID;
+CREATE TABLE day(day INTEGER PRIMARY KEY, bytes BLOB NOT NULL CHECK(length(bytes)=32)) STRICT;
+CREATE TABLE mail_limit(
+  key BLOB PRIMARY KEY CHECK(length(key)=32), day INTEGER NOT NULL, count INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+CREATE TABLE outbox(id INTEGER PRIMARY KEY, made INTEGER NOT NULL, sealed BLOB NOT NULL) STRICT;
+CREATE INDEX outbox_made ON outbox(made);
+)sql";
+
+constexpr std::array kVersions = {kVersion1};
+
+}  // namespace
+
+Status migrate(Database& database) {
+  std::uint64_t version = 0;
+  {
+    Statement select = database.prepare("PRAGMA user_version");
+    if (!TRY(select.next())) return Fault::unavailable;
+    version = select.integer(0);
+  }
+  if (version > kVersions.size()) return Fault::conflict;
+  for (; version < kVersions.size(); ++version) {
+    const std::string sql = std::string("BEGIN IMMEDIATE;") + kVersions[version] +
+                            "PRAGMA user_version=" + std::to_string(version + 1) + ";COMMIT;";
+    if (!database.execute(sql.c_str())) {
+      if (database.in_transaction()) (void)database.execute("ROLLBACK");
+      return Fault::unavailable;
+    }
+  }
+  return Done{};
+}
+
+}  // namespace portal::server

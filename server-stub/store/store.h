@@ -1,0 +1,81 @@
+// Where the portal remembers. Each verb is one transaction: it happens in whole or not at all.
+//
+// Fault::unavailable: the store failed, and nothing of the verb has happened unless it says otherwise.
+// Verbs that take a SessionUse are described there.
+#pragma once
+
+#include <vector>
+
+#include "server-stub/store/credential.h"
+#include "server-stub/store/login.h"
+#include "server-stub/store/session.h"
+#include "server-stub/store/sign_up.h"
+#include "server-stub/store/subscriptions.h"
+#include "shared/base/random.h"
+#include "shared/base/result.h"
+
+namespace portal::server {
+
+class Store {
+ public:
+  virtual ~Store() = default;
+
+  // At every start. Fault::conflict if the rows belong to another realm.
+  virtual Status set_up(const std::string& realm) = 0;
+  virtual Status check() = 0;
+  // The random bytes of that UTC day: the kept ones, or `fresh`; those of other days, and what was counted
+  // under them, go.
+  virtual Result<Fixed<32>> bytes_of_day(std::uint64_t day, const Fixed<32>& fresh) = 0;
+  // What has run out goes; failed logins of hours that are over become entries of the log.
+  virtual Status tidy(Milliseconds now, Random& random) = 0;
+
+  // Signing up. A link that does not exist, has expired or was used is Fault::not_found.
+  virtual Status request_sign_up(const SignUpRequest& request) = 0;
+  virtual Result<std::string> find_link(const wire::Hash& token_hash, Milliseconds now) = 0;
+  virtual Result<StartedLink> start_sign_up(const LinkStart& start) = 0;
+  virtual Status finish_sign_up(const NewAccount& account) = 0;
+
+  // Logging in.
+  virtual Result<LoginPrepared> prepare_login(const LoginQuestion& question) = 0;
+  virtual Result<Wait> begin_login(const NewPendingLogin& login) = 0;
+  virtual Result<PendingLogin> find_pending_login(const wire::AttemptId& id, Milliseconds now) = 0;
+  // Both end the attempt, and are Fault::unauthenticated if it has ended before.
+  virtual Status fail_login(const wire::AttemptId& id, Milliseconds now) = 0;
+  virtual Result<SignedIn> finish_login(const NewSession& session) = 0;
+
+  // Sessions.
+  virtual Result<SessionRow> find_session(const wire::SessionId& sid, Milliseconds now) = 0;
+  virtual Status end_session(const SessionUse& use, const LogDraft& ended) = 0;
+  virtual Result<AccountRow> show_account(const SessionUse& use) = 0;
+  virtual Status set_reminder(const SessionUse& use, std::uint32_t months) = 0;
+
+  // Proving the password again. The attempt ends with its first KE3, right or wrong.
+  virtual Result<Wait> begin_step_up(const SessionUse& use, const NewStepUpAttempt& attempt) = 0;
+  virtual Result<StepUpAttempt> find_step_up(const wire::SessionId& sid, const wire::AttemptId& id,
+                                             Milliseconds now) = 0;
+  virtual Result<SessionFate> fail_step_up(const SessionUse& use, const wire::AttemptId& id,
+                                           std::uint32_t most_in_a_row, const LogDraft& ended) = 0;
+  virtual Status finish_step_up(const SessionUse& use, const wire::AttemptId& id, Milliseconds until) = 0;
+
+  // Changing the credential: PROTOCOL.md, the table of "Changing the password".
+  virtual Status start_change(const SessionUse& use, const NewChange& change) = 0;
+  virtual Result<ChangeFound> find_change(const wire::ChangeId& id, const wire::Hash& body_hash,
+                                          Milliseconds now) = 0;
+  virtual Result<std::uint32_t> finish_change(const SessionUse& use, const NewCredential& credential) = 0;
+  virtual Status cancel_change(const wire::ChangeId& id, Milliseconds now) = 0;
+
+  // Subscriptions.
+  virtual Result<SubscriptionRows> show_subscriptions(const SessionUse& use) = 0;
+  virtual Result<SubscriptionRows> change_subscriptions(const SessionUse& use,
+                                                        const SubscriptionChange& change) = 0;
+  virtual Result<SubscriptionRows> undo_subscriptions(const SessionUse& use, const Fixed<16>& undo,
+                                                      const LogDraft& undone) = 0;
+  virtual Result<std::vector<MailWish>> find_mail_wishes(const std::string& list, wire::Purpose purpose,
+                                                         const std::vector<std::string>& logins) = 0;
+
+  // Mails that wait, the oldest first. They stay until they are forgotten.
+  virtual Result<std::vector<SealedMail>> take_outbox(std::size_t most) = 0;
+  virtual Status forget_mail(std::uint64_t id) = 0;
+};
+
+}  // namespace portal::server

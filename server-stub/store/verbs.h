@@ -1,0 +1,71 @@
+// The verbs of the store as SQL, each inside a transaction that its caller has opened.
+#pragma once
+
+#include "server-stub/store/database.h"
+#include "server-stub/store/store.h"
+
+namespace portal::server::verbs {
+
+Status set_up(Database& database, const std::string& realm);
+Result<Fixed<32>> bytes_of_day(Database& database, std::uint64_t day, const Fixed<32>& fresh);
+Status tidy(Database& database, Milliseconds now, Random& random);
+
+Result<Wait> wait_for(Database& database, const std::vector<Charge>& charges, Milliseconds now);
+Result<Wait> charge(Database& database, const std::vector<Charge>& charges, Milliseconds now);
+Status refund(Database& database, const Sha256& key, Milliseconds interval, Milliseconds now);
+
+Status append_log(Database& database, const wire::AccountId& account, LogDraft draft);
+Status remember_device(Database& database, const std::string& login, const std::optional<KnownDevice>& known);
+Status put_mail(Database& database, const SealedMail& mail);
+Result<std::vector<SealedMail>> take_outbox(Database& database, std::size_t most);
+Status forget_mail(Database& database, std::uint64_t id);
+
+Status request_sign_up(Database& database, const SignUpRequest& request);
+Result<std::string> find_link(Database& database, const wire::Hash& token_hash, Milliseconds now);
+Result<StartedLink> start_sign_up(Database& database, const LinkStart& start);
+Status finish_sign_up(Database& database, const NewAccount& account);
+
+Result<LoginPrepared> prepare_login(Database& database, const LoginQuestion& question);
+Result<Wait> begin_login(Database& database, const NewPendingLogin& login);
+Result<PendingLogin> find_pending_login(Database& database, const wire::AttemptId& id, Milliseconds now);
+Status fail_login(Database& database, const wire::AttemptId& id, Milliseconds now);
+Result<SignedIn> finish_login(Database& database, const NewSession& session);
+
+Result<SessionRow> find_session(Database& database, const wire::SessionId& sid, Milliseconds now);
+// Marks the number; from here on the session is the caller's to act in.
+struct UsedSession {
+  wire::SessionId sid;
+  wire::AccountId account;
+  std::string login;
+  std::uint32_t credential_version;
+  Milliseconds now;
+};
+Result<UsedSession> use_session(Database& database, const SessionUse& use);
+Status end_session(Database& database, const UsedSession& session, const LogDraft& ended);
+Result<AccountRow> show_account(Database& database, const UsedSession& session);
+Status set_reminder(Database& database, const UsedSession& session, std::uint32_t months);
+
+Result<Wait> begin_step_up(Database& database, const UsedSession& session, const NewStepUpAttempt& attempt);
+Result<StepUpAttempt> find_step_up(Database& database, const wire::SessionId& sid, const wire::AttemptId& id,
+                                   Milliseconds now);
+Result<SessionFate> fail_step_up(Database& database, const UsedSession& session, const wire::AttemptId& id,
+                                 std::uint32_t most_in_a_row, const LogDraft& ended);
+Status finish_step_up(Database& database, const UsedSession& session, const wire::AttemptId& id,
+                      Milliseconds until);
+
+Status start_change(Database& database, const UsedSession& session, const NewChange& change);
+Result<ChangeFound> find_change(Database& database, const wire::ChangeId& id, const wire::Hash& body_hash,
+                                Milliseconds now);
+Result<std::uint32_t> replace_credential(Database& database, const UsedSession& session,
+                                         const OpenChange& change, const NewCredential& credential);
+Status cancel_change(Database& database, const wire::ChangeId& id, Milliseconds now);
+
+Result<SubscriptionRows> show_subscriptions(Database& database, const UsedSession& session);
+Result<SubscriptionRows> change_subscriptions(Database& database, const UsedSession& session,
+                                              const SubscriptionChange& change);
+Result<SubscriptionRows> undo_subscriptions(Database& database, const UsedSession& session,
+                                            const Fixed<16>& undo, const LogDraft& undone);
+Result<std::vector<MailWish>> find_mail_wishes(Database& database, const std::string& list,
+                                               wire::Purpose purpose, const std::vector<std::string>& logins);
+
+}  // namespace portal::server::verbs
