@@ -1,0 +1,142 @@
+// @ts-check
+// The page: the core in its Worker on one side, the DOM view on the other. It hands on and carries out.
+import { deviceName } from './device.js';
+import { DomView } from './dom/view.js';
+import { performOnPage } from './page-effects.js';
+import { workerAddress } from './trusted.js';
+import { askedIn, bytesOf, placeOf } from './typed.js';
+
+/**
+ * @typedef {import('./core-module.js').Head} Head
+ * @typedef {import('./core-module.js').Page} Page
+ * @typedef {import('./workers/core.js').ToCore} ToCore
+ * @typedef {import('./workers/core.js').ToPage} ToPage
+ */
+
+const html = document.documentElement;
+const root = /** @type {HTMLElement} */ (document.getElementById('portal'));
+const here = placeOf(location.pathname + location.search + location.hash);
+const themes = new Set(['light', 'dark']);
+
+let said = 0;
+let heard = 0;
+let isBusy = true;
+let hasStarted = false;
+let hasFailed = false;
+/** @type {string | null} */
+let theme = null;
+
+const worker = startWorker();
+
+const view = new DomView(root, {
+  type: (node, text) => {
+    const bytes = bytesOf(text, node.input, node.role === 'password');
+    const sent = node.role === 'password' ? '' : new TextDecoder().decode(bytes);
+    say({ say: 'type', id: node.id }, bytes);
+    return { said, sent };
+  },
+  choose: (node, value) => say({ say: 'choose', id: node.id, value }),
+  press: (node) => say({ say: 'press', id: node.id }),
+  warm: () => post({ said, warm: true }),
+});
+
+addEventListener('popstate', () => {
+  const { path, fragment } = placeOf(location.pathname + location.hash);
+  say({ say: 'go', path, fragment });
+});
+
+const opening = {
+  say: 'open',
+  path: here.path,
+  fragment: here.fragment,
+  device: deviceName(navigator.userAgent),
+  top_level: here.path !== '/embed',
+};
+said += 1;
+post({ said, head: opening, asked: askedIn(here.query) });
+
+function startWorker() {
+  try {
+    const started = new Worker(workerAddress('/workers/core.js'), { type: 'module' });
+    started.addEventListener('message', (event) => hear(event.data));
+    started.addEventListener('error', fail);
+    started.addEventListener('messageerror', fail);
+    return started;
+  } catch {
+    fail();
+    return null;
+  }
+}
+
+/** @param {Head} head @param {Uint8Array} [body] goes over to the Worker */
+function say(head, body) {
+  said += 1;
+  post({ said, head, body }, body ? [body.buffer] : []);
+  showState();
+}
+
+/** @param {ToCore} message @param {Transferable[]} [transfer] */
+function post(message, transfer = []) {
+  worker?.postMessage(message, transfer);
+}
+
+/** @param {ToPage} message */
+function hear(message) {
+  if (message.failed) return fail();
+  heard = message.said;
+  isBusy = message.busy;
+  if (message.answer) {
+    const { tree, page } = message.answer;
+    if (tree) hasStarted = true;
+    showPage(page);
+    view.show(tree, heard, page.screen);
+  }
+  if (message.effect && message.asked) {
+    const number = message.asked;
+    performOnPage(message.effect).then((answer) => post({ said, carriedOut: number, heard: answer }));
+  }
+  showState();
+}
+
+// What the tree does not say about the page as a whole.
+/** @param {Page} page */
+function showPage(page) {
+  html.dataset.screen = page.screen;
+  html.toggleAttribute('data-signed-in', Boolean(page.signed_in));
+  delete html.dataset.opening;
+  if (document.title !== page.title) document.title = page.title;
+  if (themes.has(page.theme)) html.dataset.theme = page.theme;
+  else delete html.dataset.theme;
+  if (theme !== null && theme !== page.theme) rememberTheme(page.theme);
+  theme = page.theme;
+}
+
+function showState() {
+  if (!hasStarted || hasFailed) return;
+  const state = isBusy || said > heard ? 'busy' : 'ready';
+  if (html.dataset.state !== state) html.dataset.state = state;
+}
+
+function fail() {
+  if (hasFailed) return;
+  hasFailed = true;
+  const alert = root.querySelector('[role=alert]');
+  if (alert) {
+    alert.textContent = hasStarted
+      ? 'The program of this page has stopped. Nothing that was not confirmed has been changed. Reload the page.'
+      : 'This page could not start, because the program that protects your data did not load. Reload the page, or use a newer browser.';
+  }
+  delete html.dataset.opening;
+  for (const button of root.querySelectorAll('button')) button.disabled = true;
+}
+
+// For early.js of the next visit; the core remembers it by itself.
+/** @param {string} value */
+function rememberTheme(value) {
+  try {
+    if (themes.has(value)) localStorage.setItem('portal.theme', value);
+    else localStorage.removeItem('portal.theme');
+  } catch {
+    // Storage may be forbidden: then the colours change when the core has started.
+  }
+}
