@@ -24,7 +24,8 @@ std::string text_on(const view::Node& node) {
 void collect(const view::Node& node, std::string_view name, std::string_view within, bool inside,
              std::vector<const view::Node*>& found) {
   const bool can_be_used = node.field || node.role == view::Role::button || node.role == view::Role::link ||
-                           node.role == view::Role::switch_ || node.role == view::Role::textbox;
+                           node.role == view::Role::switch_ || node.role == view::Role::combobox ||
+                           node.role == view::Role::textbox;
   if (inside && can_be_used && node.name == name) found.push_back(&node);
   const bool deeper = inside || node.name == within || view::name_of(node.role) == within;
   for (const view::Node& child : node.children) collect(child, name, within, deeper, found);
@@ -72,6 +73,16 @@ void Device::press(std::string_view name, std::string_view within) {
   if (pressed.disabled) return;
   const core::Intent intent = pressed.intent;
   take(core_->press(intent, service_.now));
+}
+
+void Device::choose(std::string_view name, std::string_view option) {
+  for (const view::Node& child : node(name).children) {
+    if (child.name != option) continue;
+    const core::Intent intent = child.intent;
+    take(core_->press(intent, service_.now));
+    return settle();
+  }
+  FAIL("no such option");
 }
 
 void Device::go(std::string_view path, std::string_view fragment) {
@@ -134,6 +145,7 @@ void Device::carry_out(core::Effect effect) {
   if (++effects_ > dies_at_) return;
   if (const auto* fetched = std::get_if<core::Fetch>(&effect)) return fetch(*fetched);
   if (const auto* stretch = std::get_if<core::Stretch>(&effect)) {
+    if (!has_memory) return answer(stretch->id, core::Failure::no_memory);
     auto output = stretch_argon2id(stretch->input, stretch->iterations, stretch->memory_kib);
     REQUIRE(output);
     return answer(stretch->id, core::Stretched{std::move(*output)});

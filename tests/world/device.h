@@ -30,6 +30,7 @@ class Device {
 
   void fill(std::string_view name, std::string_view text);
   void press(std::string_view name, std::string_view within = "");
+  void choose(std::string_view name, std::string_view option);
   void go(std::string_view path, std::string_view fragment = "");
   void settle();                          // until nothing is under way
   void pass(std::uint64_t milliseconds);  // time goes by
@@ -49,6 +50,7 @@ class Device {
   std::size_t requests() const { return requests_; }
   std::size_t effects() const { return effects_; }
 
+  bool has_memory = true;       // for the stretch
   std::string lose_answers_of;  // path; every answer of it is lost
 
  private:

@@ -155,11 +155,12 @@ template <class S>
 void Core::stretch(S* story, opaque::OprfOutput input, void (S::*step)(Result<opaque::StretchedOutput>)) {
   const EffectId id = expect(story, [story, step](Answer answer) {
     auto* stretched = std::get_if<Stretched>(&answer);
-    if (stretched && stretched->output.size() == 64) {
-      (story->*step)(opaque::StretchedOutput{std::move(stretched->output)});
-    } else {
-      (story->*step)(Fault::no_memory);
-    }
+    const auto* failure = std::get_if<Failure>(&answer);
+    Result<opaque::StretchedOutput> output = Fault::unreachable;  // the module could not be fetched
+    if (failure && *failure == Failure::no_memory) output = Fault::no_memory;
+    if (stretched && stretched->output.size() == 64)
+      output = opaque::StretchedOutput{std::move(stretched->output)};
+    (story->*step)(std::move(output));
   });
   perform(Stretch{id, profile_.iterations, profile_.memory_kib, std::move(input.bytes)});
 }
