@@ -1,5 +1,6 @@
 // One contender in a worker of its own: how long its first hash takes, and then each of `warm` more.
 // Cold counts against us: our module is compiled and instantiated within the time; the peers are loaded before it.
+import { createRequire } from 'node:module';
 import { parentPort, workerData } from 'node:worker_threads';
 
 const { contender, bytes, iterations, memory, warm } = workerData;
@@ -16,7 +17,7 @@ const contenders = {
     };
   },
   async 'libsodium-wrappers-sumo'() {
-    const { default: sodium } = await import('libsodium-wrappers-sumo');
+    const sodium = createRequire(import.meta.url)('libsodium-wrappers-sumo'); // its ES module needs Node 19
     await sodium.ready;
     return () => sodium.crypto_pwhash(64, input, salt, iterations, memory * 1024, sodium.crypto_pwhash_ALG_ARGON2ID13);
   },

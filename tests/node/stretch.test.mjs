@@ -1,12 +1,14 @@
 // Argon2id in our wasm against libsodium (native answers below, and npm's build) and hash-wasm; and its worker.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { argon2id } from 'hash-wasm';
-import sodium from 'libsodium-wrappers-sumo';
 import { StretchError, hasSimd, makeStretcher } from '../../web/stretcher.js';
 
+// Its ES module wants a global crypto, which Node 18 has not.
+const sodium = createRequire(import.meta.url)('libsodium-wrappers-sumo');
 const built = new URL(process.env.PORTAL_STRETCH ?? '../../build/wasm/wasm/stretch/', import.meta.url);
 const bytesOf = async (file) => new Uint8Array(await readFile(new URL(file, built)));
 const moduleOf = async (file) => WebAssembly.compile(await bytesOf(file));

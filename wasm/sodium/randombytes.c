@@ -52,8 +52,3 @@ int randombytes_close(void) {
 const char* randombytes_implementation_name(void) {
   return "host";
 }
-
-int randombytes_set_implementation(const randombytes_implementation* const implementation) {
-  (void)implementation;
-  return -1;
-}
