@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { readFile } from 'node:fs/promises';
-import { openBrowser, recordingCore, serveWeb } from './page.mjs';
+import { openBrowser, openRecordingPage, serveRecordingPage, serveWeb } from './page.mjs';
 import { node, page as screen, signInForm } from './trees.mjs';
 
 /** @typedef {import('../../web/portal-node.mjs').Node} Node */
@@ -15,41 +15,15 @@ let site;
 
 before(async () => {
   browser = await openBrowser();
-  const html = await readFile(new URL('../../web/index.html', import.meta.url), 'utf8');
-  site = await serveWeb({ '/view.html': html.replace('/portal.js', '/recording.js'), '/recording.js': recordingCore });
+  site = await serveRecordingPage();
 });
 after(async () => {
   await browser.close();
   await site.close();
 });
 
-/** A page whose view has shown nothing yet. @param {(page: import('playwright-core').Page) => Promise<void>} [first] */
-async function open(first) {
-  const page = await browser.newPage();
-  page.setDefaultTimeout(5000);
-  await page.goto(`${site.origin}/view.html`);
-  await page.waitForFunction('window.isReady');
-  await first?.(page);
-  /** @param {Node | null} tree @param {number} [heard] @param {string} [name] */
-  const show = (tree, heard, name) =>
-    page.evaluate(
-      ([tree, heard, name]) => /** @type {any} */ (window).show(tree, heard ?? undefined, name ?? undefined),
-      /** @type {const} */ ([tree, heard ?? null, name ?? null]),
-    );
-  const told = () =>
-    page.evaluate(() =>
-      /** @type {any} */ (window).told.splice(0).filter((/** @type {string[]} */ [what]) => what !== 'warm'),
-    );
-  const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);
-  return {
-    page,
-    show,
-    told,
-    focused,
-    email: page.getByLabel('Email address'),
-    password: page.getByLabel('Password', { exact: true }),
-  };
-}
+/** @param {(page: import('playwright-core').Page) => Promise<void>} [first] */
+const open = (first) => openRecordingPage(browser, site, first);
 
 describe('the form that came with the page', () => {
   it('is adopted, not replaced: same fields, same focus, what was typed is told', async () => {
@@ -239,78 +213,6 @@ describe('what somebody is typing', () => {
     assert.equal(await password.getAttribute('type'), 'text');
     assert.equal(await password.inputValue(), 'look at me');
     assert.equal(await toggle.getAttribute('aria-pressed'), 'true');
-    await page.close();
-  });
-});
-
-describe('what is read aloud', () => {
-  it('stands in regions that are there before their words', async () => {
-    const { page, show } = await open();
-    await show(screen([signInForm()]));
-    await page.evaluate(() => {
-      /** @type {any} */ (window).regions = [...document.querySelectorAll('[role=status], [role=alert]')];
-    });
-    await show(
-      screen([signInForm()], { status: 'You are signed out.', alert: 'We could not reach the server.' }),
-      0,
-      'another',
-    );
-    assert.equal(await page.getByRole('status').textContent(), 'You are signed out.');
-    assert.equal(await page.getByRole('alert').textContent(), 'We could not reach the server.');
-    assert.equal(
-      await page.evaluate(() =>
-        /** @type {any} */ (window).regions.every((/** @type {Element} */ each) => each.isConnected),
-      ),
-      true,
-    );
-    await page.close();
-  });
-
-  it('goes on at the heading of a new screen', async () => {
-    const { page, show, focused, email } = await open();
-    await show(screen([signInForm()]));
-    await email.focus();
-    await show(screen([node('paragraph', 'Words.')], { title: 'Create an account' }), 0, 'sign-up');
-    assert.equal(await focused(), 'Create an account');
-    await page.close();
-  });
-
-  it('goes on at a field that is found wrong', async () => {
-    const { page, show, focused, password } = await open();
-    await show(screen([signInForm()]));
-    await password.fill('x');
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await show(
-      screen([signInForm({ email: { disabled: true }, password: { disabled: true }, button: { disabled: true } })]),
-    );
-    await show(
-      screen([signInForm({ password: { invalid: true } })], {
-        alert: 'The email address or the password is not right.',
-      }),
-    );
-    assert.equal(await focused(), 'password');
-    assert.equal(await password.getAttribute('aria-invalid'), 'true');
-    await page.close();
-  });
-
-  it('comes back to a button that was disabled for a while', async () => {
-    const { page, show, focused } = await open();
-    await show(screen([signInForm()]));
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await show(screen([signInForm({ button: { disabled: true } })]));
-    await page.waitForTimeout(100);
-    await show(screen([signInForm()]));
-    assert.equal(await focused(), 'Sign in');
-    await page.close();
-  });
-
-  it('goes on at the heading when what had the focus is gone', async () => {
-    const { page, show, focused } = await open();
-    await show(screen([signInForm(), node('button', 'Undo')]));
-    await page.getByRole('button', { name: 'Undo' }).focus();
-    await show(screen([signInForm()]));
-    assert.equal(await focused(), 'Sign in');
-    assert.equal(await page.evaluate(() => document.activeElement?.localName), 'h1');
     await page.close();
   });
 });

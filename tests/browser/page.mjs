@@ -54,7 +54,7 @@ export async function serveWeb(instead = {}, csp = policy) {
 }
 
 // The page with a core that only writes down what it is told: window.told, and window.show(tree, heard, screen).
-export const recordingCore = `
+const recordingCore = `
   import { DomView } from '/dom/view.js';
   window.told = [];
   let said = 0;
@@ -66,3 +66,41 @@ export const recordingCore = `
   window.show = (tree, heard = said, screen = 'sign-in') => view.show(tree, heard, screen);
   window.isReady = true;
 `;
+
+export async function serveRecordingPage() {
+  const html = await readFile(join(web, 'index.html'), 'utf8');
+  return await serveWeb({ '/view.html': html.replace('/portal.js', '/recording.js'), '/recording.js': recordingCore });
+}
+
+/**
+ * A page whose view has shown nothing yet.
+ * @param {import('playwright-core').Browser} browser
+ * @param {{origin: string}} site
+ * @param {(page: import('playwright-core').Page) => Promise<void>} [first]
+ */
+export async function openRecordingPage(browser, site, first) {
+  const page = await browser.newPage();
+  page.setDefaultTimeout(5000);
+  await page.goto(`${site.origin}/view.html`);
+  await page.waitForFunction('window.isReady');
+  await first?.(page);
+  /** @param {import('../../web/portal-node.mjs').Node | null} tree @param {number} [heard] @param {string} [name] */
+  const show = (tree, heard, name) =>
+    page.evaluate(
+      ([tree, heard, name]) => /** @type {any} */ (window).show(tree, heard ?? undefined, name ?? undefined),
+      /** @type {const} */ ([tree, heard ?? null, name ?? null]),
+    );
+  const told = () =>
+    page.evaluate(() =>
+      /** @type {any} */ (window).told.splice(0).filter((/** @type {string[]} */ [what]) => what !== 'warm'),
+    );
+  const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent);
+  return {
+    page,
+    show,
+    told,
+    focused,
+    email: page.getByLabel('Email address'),
+    password: page.getByLabel('Password', { exact: true }),
+  };
+}

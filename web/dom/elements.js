@@ -63,6 +63,9 @@ export function description(outer, control, node, before = control) {
   setAttribute(control, 'aria-describedby', paragraph.id);
 }
 
+/** @param {Element | null | undefined} element */
+export const isDisabled = (element) => Boolean(element?.matches(':disabled, [aria-disabled=true]'));
+
 /** @type {Map<string, HTMLElement>} */
 const adoptable = new Map();
 

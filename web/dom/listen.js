@@ -2,6 +2,7 @@
 // What people do, found by one listener per kind of event on the root.
 
 import { walk } from '../tree.js';
+import { isDisabled } from './elements.js';
 import { isScreen } from './pieces.js';
 
 /**
@@ -38,10 +39,11 @@ export function listen(root, told, { pieceOf, unsettle }) {
 
   root.addEventListener('submit', (event) => {
     event.preventDefault();
+    if (isDisabled(event.submitter)) return;
     const pressed = event.submitter && pieceOf(event.submitter);
     const form = pieceAt(event)?.node;
     const submit = pressed?.node ?? (form && find(form, (node) => Boolean(node.submit)));
-    if (submit) told.press(submit);
+    if (submit && !submit.disabled) told.press(submit);
   });
 
   root.addEventListener('click', (event) => {
@@ -49,7 +51,7 @@ export function listen(root, told, { pieceOf, unsettle }) {
     const piece = button ? pieceOf(button) : undefined;
     if (!button || !piece) return;
     if (button instanceof HTMLButtonElement) {
-      if (button.type !== 'submit') told.press(piece.node);
+      if (button.type !== 'submit' && !isDisabled(button)) told.press(piece.node);
       return;
     }
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;

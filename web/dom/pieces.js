@@ -197,7 +197,8 @@ const roles = {
       if (outer !== control) description(outer, control, node, null);
       setText(button, node.name);
       button.type = node.submit ? 'submit' : 'button';
-      button.disabled = Boolean(node.disabled);
+      button.disabled = false; // as it came with the page
+      setAttribute(button, 'aria-disabled', node.disabled ? 'true' : null); // a disabled one would lose the focus
       setAttribute(button, 'aria-pressed', node.pressed === undefined ? null : String(node.pressed));
     },
   },

@@ -65,6 +65,7 @@ export class DomView {
         () => this.#build(tree),
         () => this.#openDialogs(tree),
       );
+    else this.#focus.again();
     for (const piece of [...this.#unsettled]) {
       if (piece.said <= heard) this.#settle(piece);
     }

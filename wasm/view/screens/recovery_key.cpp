@@ -54,7 +54,7 @@ std::vector<Node> recovery_key_check_screen(const Model& model) {
   form.push_back(std::move(back));
   add_work(form, model);
   return {heading(1, "Check your recovery key"),
-          paragraph("Type these two groups of four characters from your copy, counted from the left.",
+          paragraph("Type these two groups of four characters from your copy, counted from its beginning.",
                     Look::muted),
           box(Role::form, "Check your recovery key", std::move(form))};
 }

@@ -1,0 +1,109 @@
+// @ts-check
+// Every screen and its errors, with axe and a ruler: light and dark, wide, narrow and much enlarged.
+import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { after, before, describe, it } from 'node:test';
+import { startServer } from '../node/server.mjs';
+import { letWaitsBeHurried } from './hurry.mjs';
+import { openBrowser } from './page.mjs';
+import { walk } from './tour.mjs';
+import { onScreen, openVisit } from './visit.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const password = 'seven herons watched the slow canal';
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {import('../node/server.mjs').RunningServer} */
+let server;
+let axe = '';
+
+before(async () => {
+  browser = await openBrowser();
+  server = await startServer({ options: ['--limits', 'off'] });
+  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+});
+after(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+/** What axe finds wrong, in words. @param {Page} page @returns {Promise<string[]>} */
+async function violations(page) {
+  await page.evaluate(`if (!window.axe) { ${axe} }`);
+  return await page.evaluate(async () => {
+    const options = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
+    const found = await /** @type {any} */ (window).axe.run(document, options);
+    return found.violations.map(
+      (/** @type {any} */ each) => `${each.id}: ${each.nodes.map((/** @type {any} */ node) => node.html.slice(0, 120)).join(' | ')}`);
+  });
+}
+
+/** What stands out of the page to the right. @param {Page} page @returns {Promise<string[]>} */
+const overflow = (page) =>
+  page.evaluate(() => {
+    const width = document.documentElement.clientWidth;
+    const isSeen = (/** @type {Element} */ each) => each.checkVisibility() && getComputedStyle(each).clipPath === 'none';
+    return [...document.querySelectorAll('body *')]
+      .filter((each) => isSeen(each) && each.getBoundingClientRect().right > width + 0.5)
+      .map((each) => `${each.localName}.${each.className} ${each.textContent?.slice(0, 40)}`)
+      .concat(document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : []);
+  });
+
+describe('every screen', () => {
+  it('has no axe violation at 1200 and 375 px, light and dark', async () => {
+    const { page, close } = await openVisit(browser, server, { before: letWaitsBeHurried, isWatched: false });
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    /** @type {string[]} */
+    const found = [];
+    const seen = new Set();
+    await walk(page, server, 'axe@example.org', password, async (name) => {
+      seen.add(name);
+      for (const width of [1200, 375]) {
+        await page.setViewportSize({ width, height: 800 });
+        for (const colorScheme of /** @type {const} */ (['light', 'dark'])) {
+          await page.emulateMedia({ colorScheme });
+          found.push(...(await violations(page)).map((each) => `${name}, ${width} px, ${colorScheme}: ${each}`));
+        }
+      }
+    });
+    await close();
+    assert.ok(seen.size >= 18, `${seen.size} sights`);
+    assert.deepEqual(found, []);
+  });
+
+  it('fits into 320 px, and into the quarter of a screen that 400 % leaves', async () => {
+    const { page, close } = await openVisit(browser, server, { before: letWaitsBeHurried });
+    /** @type {string[]} */
+    const found = [];
+    await walk(page, server, `a-rather-long-address-for-a-narrow-page-${'x'.repeat(20)}@example.org`, password, async (name) => {
+      for (const height of [800, 256]) {
+        await page.setViewportSize({ width: 320, height });
+        found.push(...(await overflow(page)).map((each) => `${name}, 320 × ${height}: ${each}`));
+      }
+    });
+    await close();
+    assert.deepEqual(found, []);
+  });
+});
+
+describe('the tests above', () => {
+  it('see low contrast, a field without a label and what is too wide', async () => {
+    const { page, close } = await openVisit(browser, server, { isWatched: false });
+    await page.setViewportSize({ width: 320, height: 800 });
+    await page.goto(server.url);
+    await onScreen(page, 'sign-in');
+    await page.evaluate(() => {
+      const pale = document.createElement('p');
+      pale.textContent = 'Pale words that nobody can read, in a line that never breaks '.repeat(3);
+      pale.style.cssText = 'color: #ccc; background: #fff; white-space: nowrap; max-width: none';
+      document.querySelector('main')?.append(pale, document.createElement('input'));
+    });
+    const found = (await violations(page)).join('\n');
+    assert.match(found, /color-contrast/);
+    assert.match(found, /^label/m);
+    assert.ok((await overflow(page)).length > 0);
+    await close();
+  });
+});

@@ -1,0 +1,109 @@
+// @ts-check
+// A walk past every screen, and past the states of it that look different: errors, work under way, an open dialog.
+import { hurry, hurryUntilAsked } from './hurry.mjs';
+import { askForLink, choosePassword, groupsAskedFor, signIn } from './journey.mjs';
+import { alert, fill, follow, onScreen, press, status } from './visit.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+/**
+ * @param {Page} page one whose waits can be hurried
+ * @param {{url: string, data: string}} server
+ * @param {string} login @param {string} password
+ * @param {(name: string) => Promise<void>} stop is called at each sight
+ */
+export async function walk(page, server, login, password, stop) {
+  await page.goto(server.url);
+  await onScreen(page, 'sign-in');
+  await stop('sign-in');
+  await signIn(page, 'nobody@example.org', password);
+  await alert(page, 'The email address or the password is not right.');
+  await onScreen(page, 'sign-in');
+  await stop('sign-in, refused');
+  await page.getByRole('link', { name: 'Forgotten password?' }).click();
+  await onScreen(page, 'recovery');
+  await stop('recovery');
+
+  await page.goto(`${server.url}/sign-up`);
+  await onScreen(page, 'sign-up');
+  await stop('sign-up');
+  await fill(page, { 'Email address': 'not an address' });
+  await press(page, 'Send link');
+  await alert(page, 'This is not an email address.');
+  await stop('sign-up, refused');
+  const link = await askForLink(page, server, login);
+  await stop('sign-up, sent');
+
+  await page.goto(link);
+  await onScreen(page, 'finish');
+  await stop('finish');
+  await fill(page, { Password: '123456789012', 'Repeat password': '123456789012' });
+  await press(page, 'Continue');
+  await alert(page, 'This password is too common.');
+  await onScreen(page, 'finish');
+  await stop('finish, refused');
+  const key = await choosePassword(page, password);
+  await stop('recovery-key');
+  await press(page, 'Continue');
+  await onScreen(page, 'recovery-key-check');
+  await stop('recovery-key-check');
+  const groups = await groupsAskedFor(page, key);
+  await fill(page, Object.fromEntries(Object.keys(groups).map((name) => [name, 'xxxx'])));
+  await press(page, 'Create account');
+  await page.getByRole('alert').filter({ hasText: 'does not match.' }).waitFor();
+  await stop('recovery-key-check, refused');
+  await fill(page, groups);
+  await press(page, 'Create account');
+  await onScreen(page, 'overview');
+  await stop('overview');
+
+  await follow(page, 'Subscriptions');
+  await onScreen(page, 'subscriptions');
+  await stop('subscriptions');
+  await page.getByRole('switch', { name: 'Company news' }).first().click();
+  await status(page, 'Company news is on.');
+  await stop('subscriptions, one on');
+  await press(page, 'Stop all mail');
+  await status(page, 'All mail is stopped.');
+  await stop('subscriptions, stopped');
+
+  await follow(page, 'Change password');
+  await onScreen(page, 'change-password');
+  await stop('change-password');
+  const next = { 'New password': `${password} 2`, 'Repeat new password': `${password} 2` };
+  const release = await holdBack(page, '**/v1/credential/start');
+  await fill(page, { 'Current password': password, ...next });
+  await press(page, 'Change password');
+  await page.locator('[role=progressbar][aria-valuenow="35"]').waitFor();
+  await stop('change-password, at work');
+  await press(page, 'Cancel');
+  await release();
+  await alert(page, 'Nothing was changed.');
+  await fill(page, { 'Current password': 'a wrong one', ...next });
+  await press(page, 'Change password');
+  await alert(page, 'The current password is not right. Nothing was changed.');
+  await onScreen(page, 'change-password');
+  await stop('change-password, refused');
+
+  await hurryUntilAsked(page);
+  await stop('still-there');
+  await hurry(page);
+  await status(page, 'You are signed out.');
+  await onScreen(page, 'sign-in');
+  await stop('sign-in, signed out');
+}
+
+/** Requests to there wait until the returned function is called. @param {Page} page @param {string} where @returns {Promise<() => Promise<void>>} */
+export async function holdBack(page, where) {
+  /** @type {() => void} */
+  let go = () => {};
+  const released = new Promise((resolve) => (go = () => resolve(undefined)));
+  await page.route(where, async (route) => {
+    await released;
+    await route.continue().catch(() => {}); // whoever asked may have gone away
+  });
+  return async () => {
+    go();
+    await page.unroute(where);
+  };
+}
