@@ -213,6 +213,29 @@ TEST_CASE("a sign-up survives the loss of any message and a stop of the store at
   }
 }
 
+TEST_CASE(
+    "a switch that could not be saved goes back, and says what is true as soon as the server is heard") {
+  Service service;
+  Storage storage;
+  sign_up(service, storage, kAlice, kOldPassword);
+  Device device(service, storage, "/sign-in");
+  sign_in(device, kAlice, kOldPassword);
+  device.go("/subscriptions");
+  device.settle();
+  device.lose(0, Loss::request, 3);
+  device.press("Company news", "Online services");
+  device.settle();
+  CHECK(device.sees("We could not reach the server."));
+  CHECK_FALSE(device.is_on("Company news", "Online services"));
+  device.lose(0, Loss::answer, 2);  // saved, but neither answer nor the look after it is heard
+  device.press("Company news", "Online services");
+  device.settle();
+  CHECK_FALSE(device.is_on("Company news", "Online services"));
+  device.pass(60'000);
+  CHECK(device.is_on("Company news", "Online services"));
+  CHECK(service.may_send("services", "news", kAlice));
+}
+
 TEST_CASE("a switch whose answer was lost shows what is true") {
   for (Loss loss : kLosses) {
     CAPTURE(static_cast<int>(loss));

@@ -10,6 +10,7 @@ namespace {
 constexpr std::size_t kEnough = 12;
 constexpr std::size_t kEnoughIfHardToGuess = 8;
 constexpr int kHardToGuess = 3;
+constexpr int kGuessable = 2;  // below, length does not help
 
 // General category Zs beyond ASCII: U+00A0, then those of three bytes.
 bool is_two_byte_space(View at) {
@@ -43,6 +44,7 @@ Result<Secret> prepare_password(const Secret& typed) {
 
 Notice judge_new_password(const Secret& prepared, const Estimated& estimated) {
   if (estimated.common) return Notice::password_too_common;
+  if (estimated.score < kGuessable) return Notice::password_too_weak;
   const std::size_t characters = characters_in(prepared.reveal());
   const bool good =
       characters >= kEnough || (characters >= kEnoughIfHardToGuess && estimated.score >= kHardToGuess);

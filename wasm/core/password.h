@@ -12,7 +12,8 @@ namespace portal::core {
 // put it into NFC. Fault::too_large over 1,024 bytes, Fault::malformed for what cannot be a password.
 Result<Secret> prepare_password(const Secret& typed);
 
-// At least 12 characters, or 8 that resist guessing; no well-known one. Notice::none if it may be chosen.
+// At least 12 characters, or 8 that resist guessing; no well-known one, and none that is guessed at once
+// whatever its length ("Password123!"). Notice::none if it may be chosen.
 Notice judge_new_password(const Secret& prepared, const Estimated& estimated);
 
 }  // namespace portal::core

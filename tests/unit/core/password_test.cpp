@@ -39,13 +39,14 @@ TEST_CASE("what cannot be a password is refused, and a long one is not cut") {
 }
 
 TEST_CASE("twelve characters are enough, eight if they are hard to guess, and none if they are well known") {
-  CHECK(judged("abcdefghijkl", 0) == Notice::none);
+  CHECK(judged("abcdefghijkl", 2) == Notice::none);
+  CHECK(judged("abcdefghijkl", 1) == Notice::password_too_weak);
   CHECK(judged("abcdefghijk", 2) == Notice::password_too_weak);
   CHECK(judged("abcdefgh", 3) == Notice::none);
   CHECK(judged("abcdefg", 4) == Notice::password_too_weak);
   CHECK(judged("abcdefghijkl", 4, true) == Notice::password_too_common);
   // Characters, not bytes.
-  CHECK(judged("\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9", 0) == Notice::password_too_weak);
+  CHECK(judged("\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9\xc3\xa9", 2) == Notice::password_too_weak);
 }
 
 }  // namespace

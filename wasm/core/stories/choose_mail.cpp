@@ -3,6 +3,11 @@
 #include "wasm/core/switches.h"
 
 namespace portal::core {
+namespace {
+
+constexpr std::uint64_t kLookAgainAfter = 5000;
+
+}  // namespace
 
 void ChooseMail::begin() {
   core.call(this, wire::SubscriptionsShow{}, &ChooseMail::shown);
@@ -13,7 +18,12 @@ void ChooseMail::shown(Result<wire::Subscriptions> reply) {
     core.end(this);
     return core.complain_about(reply.fault());
   }
-  core.model().subscriptions = std::move(*reply);
+  accept(std::move(*reply));
+}
+
+void ChooseMail::accept(wire::Subscriptions saved) {
+  saved_ = saved;
+  core.model().subscriptions = std::move(saved);
 }
 
 // What is shown is what was pressed; what came of it is told when the server has it.
@@ -47,22 +57,25 @@ void ChooseMail::send_next() {
     case Change::What::stop:
       return core.call(this, wire::SubscriptionsStop{}, &ChooseMail::changed);
     case Change::What::undo:
-      return core.call(this, wire::SubscriptionsUndo{*core.model().subscriptions->undo},
-                       &ChooseMail::changed);
+      if (const auto& undo = core.model().subscriptions->undo) {
+        return core.call(this, wire::SubscriptionsUndo{*undo}, &ChooseMail::changed);
+      }
+      changes_.pop_front();  // pressed twice, and there was one to take back
+      return send_next();
   }
 }
 
 void ChooseMail::changed(Result<wire::Subscriptions> reply) {
   if (!reply) {
     changes_.clear();
+    core.model().subscriptions = saved_;  // nothing is shown that the server has not said
     core.complain_about(reply.fault());
-    // The answer may have been lost, not the change: show what is true.
-    if (core.session()) core.call(this, wire::SubscriptionsShow{}, &ChooseMail::looked_again);
+    if (core.session()) look_again();  // the answer may have been lost, not the change
     return;
   }
   const Change done = std::move(changes_.front());
   changes_.pop_front();
-  core.model().subscriptions = std::move(*reply);
+  accept(std::move(*reply));
   switch (done.what) {
     case Change::What::set:
       core.tell(done.set.on ? Notice::switched_on : Notice::switched_off,
@@ -78,8 +91,14 @@ void ChooseMail::changed(Result<wire::Subscriptions> reply) {
   send_next();
 }
 
+void ChooseMail::look_again() {
+  core.call(this, wire::SubscriptionsShow{}, &ChooseMail::looked_again);
+}
+
 void ChooseMail::looked_again(Result<wire::Subscriptions> reply) {
-  if (reply) core.model().subscriptions = std::move(*reply);
+  if (reply && changes_.empty()) return accept(std::move(*reply));
+  if (!reply && reply.fault() == Fault::session_ended) return core.signed_out_by_server();
+  if (!reply) core.wait(this, kLookAgainAfter, &ChooseMail::look_again);
 }
 
 }  // namespace portal::core

@@ -28,9 +28,12 @@ class ChooseMail final : public Story {
   void send_next();
   void shown(Result<wire::Subscriptions> reply);
   void changed(Result<wire::Subscriptions> reply);
+  void accept(wire::Subscriptions saved);
+  void look_again();
   void looked_again(Result<wire::Subscriptions> reply);
 
-  std::deque<Change> changes_;  // the first one is under way
+  std::optional<wire::Subscriptions> saved_;  // as the server said last
+  std::deque<Change> changes_;                // the first one is under way
 };
 
 }  // namespace portal::core
