@@ -1,5 +1,6 @@
 #include "shared/wire/json.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace portal::wire {
@@ -80,6 +81,8 @@ const Value* Value::find_member(std::string_view name) const {
 Result<Value> parse_json(View text) {
   if (text.size() > kLargestJson) return Fault::too_large;
   if (has_byte_order_mark(text)) return Fault::malformed;
+  // The reader takes a NUL for the end, whatever stands behind it; in JSON text there is none.
+  if (std::find(text.begin(), text.end(), 0) != text.end()) return Fault::malformed;
   Reader reader;
   if (!nlohmann::json::sax_parse(text.begin(), text.end(), &reader)) return Fault::malformed;
   return std::move(reader.root);

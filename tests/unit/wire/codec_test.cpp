@@ -78,6 +78,7 @@ TEST_CASE("depth, encoding and size are bounded") {
   CHECK_FALSE(parse_json(view_of("[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]")));
   CHECK_FALSE(parse_json(view_of(std::string(200000, '['))));
   CHECK_FALSE(parse_json(view_of("\xef\xbb\xbf{}")));
+  CHECK_FALSE(parse_json(view_of(std::string_view("{}\0", 3))));  // NUL is not the end of the text
   CHECK_FALSE(parse_json(view_of("\"\xc3\x28\"")));
   CHECK_FALSE(parse_json(view_of("\"\xed\xa0\x80\"")));
   CHECK_FALSE(parse_json(view_of("\"\n\"")));
