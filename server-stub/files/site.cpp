@@ -59,7 +59,8 @@ class Reading {
     if (!object) return refuse(where, "must be an object");
     for (const auto& [name, member] : *object) {
       if (std::find(names.begin(), names.end(), name) == names.end()) {
-        refuse(where, "has a member that is not known here: " + wire::print_json_string(name));
+        refuse(where, "has a member that is not known here: " +
+                          (is_printable_utf8(view_of(name)) ? wire::print_json_string(name) : "unprintable"));
       }
     }
     for (const std::string_view name : names) {

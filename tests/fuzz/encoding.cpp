@@ -1,20 +1,31 @@
-// Text that others wrote, as hex, base64url and base64: what is accepted is the one canonical form.
+// hex, base64url, base64: each value has one text, and each text one value.
 #include "shared/base/encoding.h"
 
-#include <cstdint>
-#include <cstdlib>
-#include <sodium.h>
+#include "tests/fuzz/demand.h"
 
 using namespace portal;
+using portal::fuzz::are_equal;
+using portal::fuzz::demand;
 
-extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
-  const View bytes{data, size};
-  const std::string_view text = text_of(bytes);
-  if (const auto decoded = decode_hex(text); decoded && encode_hex(*decoded) != text) abort();
-  if (const auto decoded = decode_base64url(text); decoded && encode_base64url(*decoded) != text) abort();
-  if (const auto decoded = decode_base64(text); decoded && encode_base64(*decoded) != text) abort();
-  if (is_printable_utf8(bytes) && !is_utf8(bytes)) abort();
-  const auto back = decode_base64url(encode_base64url(bytes));
-  if (!back || *back != copy_of(bytes)) abort();
+namespace {
+
+void try_pair(View input, std::string (*encode)(View), Result<Bytes> (*decode)(std::string_view)) {
+  if (const auto bytes = decode(text_of(input))) {
+    demand(encode(*bytes) == text_of(input), "only the one text of a value is taken");
+  }
+  const std::string text = encode(input);
+  const auto again = decode(text);
+  demand(again && are_equal(*again, input), "what was encoded can be decoded");
+  demand(!decode(text + '\0') && !decode(text + " ") && !decode("\n" + text), "nothing may stand around it");
+}
+
+}  // namespace
+
+int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  const View input(data, size);
+  try_pair(input, encode_hex, decode_hex);
+  try_pair(input, encode_base64url, decode_base64url);
+  try_pair(input, encode_base64, decode_base64);
+  demand(!is_printable_utf8(input) || is_utf8(input), "what is printable is UTF-8");
   return 0;
 }
