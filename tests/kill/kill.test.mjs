@@ -1,0 +1,146 @@
+// @ts-check
+// The real server is killed at 50 random moments while two people change their passwords. After each start exactly one
+// password opens each account, and it is the one that the client said.
+import assert from 'node:assert/strict';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, it } from 'node:test';
+import { setTimeout as pause } from 'node:timers/promises';
+import { changePassword, isSignedIn, signIn, signUp } from '../node/people.mjs';
+import { startServer } from '../node/server.mjs';
+
+const rounds = 50;
+const startPatience = 5000;
+
+/**
+ * The random moments: within the whole change, or `within` so many ms after somebody asked for a path, where it is
+ * tight. `away`: the server stays away long enough for a client to notice.
+ * @type {{after?: string, within?: number, away?: boolean}[]}
+ */
+const kinds = [
+  {},
+  { after: '/v1/credential/finish', within: 25 },
+  { after: '/v1/step-up/finish', within: 10, away: true },
+  { after: '/v1/credential/finish', within: 8, away: true },
+];
+
+/** What a client may say, and which password opens then. */
+const sayings = new Map([
+  ['Your password is changed.', 'new'],
+  ['Your new password is in place. Sign in with it.', 'new'],
+  ['Nothing was changed.', 'old'],
+  ['We could not reach the server.', 'old'], // said only while nothing has been sent that changes anything
+  ['The server could not do this. Nothing was changed. Try again in a minute.', 'old'],
+  ['We did not hear back. Try your new password first, then the old one.', 'either'],
+]);
+
+/** @type {import('../node/server.mjs').RunningServer} */
+let server;
+const data = mkdtempSync(join(tmpdir(), 'portal-kill-'));
+const options = ['--limits', 'off'];
+before(async () => void (server = await startServer({ data, options })));
+after(async () => {
+  await server?.stop();
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** @type {(path: string) => void} */
+let hearOf = () => {};
+/** @type {typeof fetch} */
+const watchedFetch = (resource, init) => {
+  hearOf(new URL(String(resource)).pathname);
+  return fetch(resource, init);
+};
+
+/** @param {string} wanted @returns {Promise<void>} when somebody asks for it */
+const asked = (wanted) => new Promise((resolve) => (hearOf = (path) => path === wanted && resolve()));
+
+/** @param {string} login @param {string} password on a new device; throws if the server does not say */
+async function opens(login, password) {
+  for (let tries = 0; tries < 3; ++tries) {
+    const portal = await signIn(server, login, password);
+    const [opened, alert] = [isSignedIn(portal), portal.alert()];
+    await portal.close();
+    if (opened) return true;
+    if (alert === 'The email address or the password is not right.') return false;
+    await pause(100); // a connection of before the kill
+  }
+  throw new Error(`nobody says whether the password of ${login} is right`);
+}
+
+class Person {
+  /** @param {string} name */
+  constructor(name) {
+    this.login = `${name}@example.org`;
+    this.password = `${name} has a long first password`;
+    /** @type {import('../../web/portal-node.mjs').Portal | null} */
+    this.portal = null;
+    this.said = '';
+  }
+
+  async begin() {
+    this.portal = (await signUp(server, this.login, this.password, { fetch: watchedFetch })).portal;
+  }
+
+  /** @param {number} round */
+  async change(round) {
+    this.next = `${this.login} and the password of round ${round}`;
+    const portal = /** @type {import('../../web/portal-node.mjs').Portal} */ (this.portal);
+    await changePassword(portal, this.password, this.next);
+    this.said = portal.status() || portal.alert();
+  }
+
+  /** @returns {Promise<string>} what was said */
+  async check() {
+    const next = /** @type {string} */ (this.next);
+    const [old, fresh] = await Promise.all([opens(this.login, this.password), opens(this.login, next)]);
+    const opening = { old, new: fresh };
+    assert.equal(Number(opening.old) + Number(opening.new), 1, `${this.said} ${JSON.stringify(opening)}`);
+    const truth = opening.new ? 'new' : 'old';
+    const promised = sayings.get(this.said);
+    assert.ok(promised, `what it said has no meaning: "${this.said}"`);
+    assert.ok(promised === 'either' || promised === truth, `it said "${this.said}", but the ${truth} password opens`);
+    if (opening.new) this.password = next;
+    if (!this.portal || !isSignedIn(this.portal)) {
+      await this.portal?.close();
+      this.portal = await signIn(server, this.login, this.password, { fetch: watchedFetch });
+      assert.ok(isSignedIn(this.portal), this.portal.alert());
+    }
+    return this.said;
+  }
+}
+
+it(`exactly one password opens after each of ${rounds} kills, the one that the client said`, async (t) => {
+  const people = [new Person('anna'), new Person('bert')];
+  for (const person of people) await person.begin();
+  const began = Date.now();
+  await Promise.all(people.map((person) => person.change(-1)));
+  const usual = Date.now() - began; // how long two changes take here
+  for (const person of people) assert.equal(await person.check(), 'Your password is changed.');
+
+  /** @type {Map<string, number>} */
+  const counts = new Map();
+  let slowestStart = 0;
+  for (let round = 0; round < rounds; ++round) {
+    const { after: path, within, away } = kinds[round % kinds.length];
+    const moment = path ? asked(path) : null;
+    const changes = people.map((person) => person.change(round));
+    if (moment) await Promise.race([moment, Promise.all(changes)]);
+    await pause(Math.random() * (within ?? usual));
+    await server.kill();
+    if (away) await pause(usual / 2);
+    const restarted = Date.now();
+    server = await startServer({ data, options, port: server.port, patience: startPatience });
+    slowestStart = Math.max(slowestStart, Date.now() - restarted);
+    await Promise.all(changes);
+    for (const said of await Promise.all(people.map((person) => person.check()))) {
+      counts.set(said, (counts.get(said) ?? 0) + 1);
+    }
+  }
+  for (const [said, count] of counts) t.diagnostic(`${count} × ${said}`);
+  t.diagnostic(`the slowest start took ${slowestStart} ms`);
+  const ends = new Set([...counts.keys()].map((said) => sayings.get(said)));
+  assert.ok(ends.has('new') && ends.has('old'), 'the kills came before and after the change');
+  for (const person of people) await person.portal?.close();
+});
