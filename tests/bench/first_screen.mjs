@@ -35,17 +35,6 @@ async function readyAfter(page) {
   return page.evaluate(() => /** @type {any} */ (window).readyAfter);
 }
 
-/** @param {import('playwright-core').Page} page @returns {Promise<number>} */
-async function bytesOfLoad(page) {
-  const seen = page.context();
-  let bytes = 0;
-  seen.on('requestfinished', async (request) => (bytes += (await request.sizes().catch(() => null))?.responseBodySize ?? 0));
-  await page.reload();
-  await readyAfter(page);
-  await page.waitForTimeout(500);
-  return bytes;
-}
-
 /** What the page loads until it is ready, with brotli. @param {string} assets */
 function sizeOfPage(assets) {
   return readdirSync(assets, { recursive: true }).map(String)
@@ -64,15 +53,11 @@ export async function firstScreenBench() {
   const server = await startServer({ options: ['--assets', assets] });
   const browser = await openBrowser();
   try {
-    const loaded = await inNewContext(browser, `${server.url}/sign-in`, bytesOfLoad);
     const { ours, peer } = await inTurn(rounds, {
       ours: () => inNewContext(browser, `${server.url}/sign-in`, readyAfter),
       peer: () => inNewContext(browser, `${server.url}/static.html`, readyAfter),
     });
-    return [
-      less('First usable screen in Chromium, nothing cached', 'ms', ours, 'a static page of as many bytes', peer),
-      less('Bytes until then, as Chromium counts them', 'bytes', loaded, 'the static page', brotliCompressSync(page).length),
-    ];
+    return [less('First usable screen in Chromium, nothing cached', 'ms', ours, 'a static page of as many bytes', peer)];
   } finally {
     await browser.close();
     await server.stop();
