@@ -7,7 +7,14 @@ namespace portal::server {
 namespace {
 
 // The byte that keeps the names of one purse apart from those of another.
-enum Purse : std::uint8_t { known_device = 1, stranger = 2, step_up = 4, throughput = 5, mail = 6 };
+enum Purse : std::uint8_t {
+  known_device = 1,
+  stranger = 2,
+  step_up = 4,
+  throughput = 5,
+  mail = 6,
+  sign_up = 7
+};
 
 constexpr Milliseconds kTryEvery = 10 * kMinute;
 constexpr std::uint32_t kTriesOfKnownDevice = 20;
@@ -19,6 +26,13 @@ constexpr std::uint32_t kTriesPerSecond = 50;
 constexpr std::uint32_t kMostPendingOfDevice = 2;
 constexpr std::uint32_t kMostPendingOfStrangers = 5;
 constexpr std::uint32_t kMostMailsADay = 3;
+
+// Networks are counted under the key of the day.
+Result<Charge> network_charge(Desk& desk, Purse purse) {
+  const Sha256 key = TRY(desk.network_keys.name(desk.store, desk.secrets.network_secret, desk.random,
+                                                desk.now, purse, desk.request.network));
+  return Charge{.key = key, .burst = kTriesOfNetwork, .interval = kNetworkTryEvery, .day = desk.now / kDay};
+}
 
 }  // namespace
 
@@ -37,10 +51,7 @@ Result<LoginPurses> login_purses(Desk& desk, const std::string& login,
   purses.device.charges = {{.key = device_key, .burst = kTriesOfKnownDevice, .interval = kTryEvery}};
   purses.device.most_pending = kMostPendingOfDevice;
 
-  const Sha256 network_key = TRY(desk.network_keys.name(desk.store, desk.secrets.network_secret, desk.random,
-                                                        desk.now, Purse::stranger, desk.request.network));
-  const Charge network{
-      .key = network_key, .burst = kTriesOfNetwork, .interval = kNetworkTryEvery, .day = desk.now / kDay};
+  const Charge network = TRY(network_charge(desk, Purse::stranger));
   purses.strangers.charges = {{.key = login_key, .burst = kTriesOfStrangers, .interval = kTryEvery}, network};
   purses.strangers.throughput = Charge{.key = derive_budget_key(secret, Purse::throughput, View{}),
                                        .burst = kTriesPerSecond,
@@ -56,6 +67,12 @@ std::optional<Charge> step_up_charge(Desk& desk, const AccountId& account) {
   return Charge{.key = derive_budget_key(desk.secrets.budget_secret, Purse::step_up, account),
                 .burst = kTriesOfStepUp,
                 .interval = kTryEvery};
+}
+
+Result<std::vector<Charge>> sign_up_charges(Desk& desk) {
+  std::vector<Charge> charges;
+  if (desk.is_limited()) charges.push_back(TRY(network_charge(desk, Purse::sign_up)));
+  return charges;
 }
 
 std::optional<MailLimit> stranger_mail_limit(Desk& desk, const std::string& login) {

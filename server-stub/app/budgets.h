@@ -15,6 +15,10 @@ Result<LoginPurses> login_purses(Desk& desk, const std::string& login,
 
 std::optional<Charge> step_up_charge(Desk& desk, const AccountId& account);
 
+// How many addresses one network may have mailed. What is over it is dropped in silence, for the answer is
+// always the same.
+Result<std::vector<Charge>> sign_up_charges(Desk& desk);
+
 std::optional<MailLimit> stranger_mail_limit(Desk& desk, const std::string& login);
 
 }  // namespace portal::server

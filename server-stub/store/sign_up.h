@@ -1,6 +1,8 @@
 // Rows and requests of signing up.
 #pragma once
 
+#include <vector>
+
 #include "server-stub/store/values.h"
 
 namespace portal::server {
@@ -11,6 +13,7 @@ struct SignUpRequest {
   Milliseconds now;
   Milliseconds expires;
   std::optional<MailLimit> limit;
+  std::vector<Charge> charges;    // if they cannot be paid, no mail goes out
   SealedMail link;                // goes out if nobody has the login,
   SealedMail already_registered;  // this one if somebody has
 };

@@ -30,7 +30,8 @@ Status insert_account(Database& database, const std::string& login, const wire::
 }  // namespace
 
 Status request_sign_up(Database& database, const SignUpRequest& request) {
-  const bool mailed = TRY(may_mail(database, request.limit));
+  const bool paid = TRY(charge(database, request.charges, request.now)).milliseconds == 0;
+  const bool mailed = paid && TRY(may_mail(database, request.limit));
   bool is_taken = false;
   {
     Statement select = database.prepare("SELECT 1 FROM account WHERE login=?", request.login);

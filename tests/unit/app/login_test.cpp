@@ -90,11 +90,11 @@ TEST_CASE_FIXTURE(Anna, "known and unknown addresses cost the same number of loo
   CHECK(log_in(with("nobody@example.org", "wrong")).fault() == Fault::unauthenticated);
   const std::size_t unknown = std::exchange(verbs, 0);
   CHECK(log_in(with("anna@example.org", "wrong")).fault() == Fault::unauthenticated);
-  // The key of the day was made at the first.
-  CHECK(verbs + 1 == unknown);
+  CHECK(unknown > 0);
+  CHECK(verbs == unknown);
   verbs = 0;
   CHECK(log_in(with("nobody@example.org", "wrong")).fault() == Fault::unauthenticated);
-  CHECK(verbs + 1 == unknown);
+  CHECK(verbs == unknown);
 }
 
 TEST_CASE_FIXTURE(Anna, "an attempt ends with its first answer, right or wrong, and after a minute") {

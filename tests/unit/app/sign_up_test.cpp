@@ -33,6 +33,15 @@ TEST_CASE_FIXTURE(Portal, "strangers cause at most three mails to an address in 
   CHECK(read_mail().size() == 1);
 }
 
+TEST_CASE_FIXTURE(Portal,
+                  "one network has at most sixty addresses mailed in an hour, and all answers are alike") {
+  for (int i = 0; i < 70; ++i) CHECK(ask(wire::SignUp{"anna" + std::to_string(i) + "@example.org"}));
+  CHECK(read_mail().size() == 60);
+  network = "198.51.100.7";
+  CHECK(ask(wire::SignUp{"berta@example.org"}));
+  CHECK(read_mail().size() == 1);
+}
+
 TEST_CASE_FIXTURE(Portal, "a link gives three evaluations, one account id, and its address") {
   REQUIRE(ask(wire::SignUp{"anna@example.org"}));
   const auto token = token_of_last_mail();

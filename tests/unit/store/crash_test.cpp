@@ -35,6 +35,7 @@ std::unique_ptr<Store> open(const std::string& path) {
          .now = kNow,
          .expires = kNow + kDay,
          .limit = {},
+         .charges = {},
          .link = {.id = number, .made = kNow, .sealed = Bytes(2000)},
          .already_registered = {.id = number + 1'000'000, .made = kNow, .sealed = {}}}));
     if (!done || write(tell, &number, sizeof number) != sizeof number) _exit(1);

@@ -38,6 +38,7 @@ SignUpRequest request(std::uint8_t number) {
           .now = kNow,
           .expires = kNow + kDay,
           .limit = {},
+          .charges = {},
           .link = {.id = number, .made = kNow + number, .sealed = Bytes{number}},
           .already_registered = {.id = number + 1000u, .made = kNow, .sealed = {}}};
 }
