@@ -4,8 +4,8 @@ namespace portal::server {
 namespace {
 
 constexpr std::string_view kNotYou =
-    "If this was not you, somebody else can open your account. Set a new\n"
-    "password with your recovery key at once: that shuts them out.\n";
+    "If this was not you, somebody else can open your account. Keep your\n"
+    "recovery key at hand and write to our support at once.\n";
 constexpr std::string_view kIgnore = "If you did not ask for this, you need not do anything.\n";
 
 }  // namespace
@@ -22,8 +22,7 @@ Wording wording_of(MailKind kind) {
     case MailKind::already_registered:
       return {"You already have an account",
               "Someone, probably you, wants to create an account with this address.\n"
-              "There is one already. You can sign in with your password, or, if you\n"
-              "have forgotten it, with your recovery key.\n",
+              "There is one already. You can sign in with your password.\n",
               Link::may_be, kIgnore};
     case MailKind::password_changed:
       return {"Your password was changed",

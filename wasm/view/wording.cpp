@@ -94,7 +94,7 @@ std::string sentence(const core::Told& told) {
     case Notice::unreachable:
       return "We could not reach the server.";
     case Notice::unavailable:
-      return "The server could not do this. Nothing was changed. Try again in a minute.";
+      return "The server could not do this. Try again in a minute.";
     case Notice::nothing_changed:
       return "Nothing was changed.";
     case Notice::changed_elsewhere:
