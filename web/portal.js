@@ -50,7 +50,7 @@ const opening = {
   path: here.path,
   fragment: here.fragment,
   device: deviceName(navigator.userAgent),
-  top_level: here.path !== '/embed',
+  top_level: here.path !== '/embed' && window.self === window.top,
 };
 said += 1;
 post({ said, head: opening, asked: askedIn(here.query) });

@@ -41,12 +41,12 @@ const view::Node* find_heading(const view::Node& node) {
 
 }  // namespace
 
-Device::Device(Service& service, Storage& storage, std::string path, std::string fragment)
+Device::Device(Service& service, Storage& storage, std::string path, std::string fragment, Frame frame)
     : service_(service),
       storage_(storage),
       random_(static_cast<std::uint32_t>(service.now % 1'000'003 + storage.size())) {
-  core_ = std::make_unique<core::Core>(random_, kQuick,
-                                       core::Opening{std::move(path), std::move(fragment), "a test", true});
+  core_ = std::make_unique<core::Core>(
+      random_, kQuick, core::Opening{std::move(path), std::move(fragment), "a test", frame == Frame::none});
   for (const auto& [name, value] : storage_) core_->remember(name, value);
   take(core_->begin(service_.now));
   settle();

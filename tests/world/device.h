@@ -24,9 +24,12 @@ enum class Loss {
   answer_late,  // the answer comes after half a minute
 };
 
+enum class Frame { none, inside };  // somebody else's page
+
 class Device {
  public:
-  Device(Service& service, Storage& storage, std::string path = "/", std::string fragment = "");
+  Device(Service& service, Storage& storage, std::string path = "/", std::string fragment = "",
+         Frame frame = Frame::none);
 
   void fill(std::string_view name, std::string_view text);
   void press(std::string_view name, std::string_view within = "");

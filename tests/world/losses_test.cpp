@@ -213,6 +213,123 @@ TEST_CASE("a sign-up survives the loss of any message and a stop of the store at
   }
 }
 
+// Runs `act` at a device that is signed out, with each failure at each step, and then asks `check` what is
+// allowed.
+template <class Act, class Check>
+void with_every_failure(Act act, Check check) {
+  struct Scene {
+    Service service;
+    Storage storage;
+    std::unique_ptr<Device> device;
+    Scene() {
+      sign_up(service, storage, kAlice, kOldPassword);
+      device = std::make_unique<Device>(service, storage, "/sign-in");
+    }
+  };
+  std::size_t requests = 0;
+  std::size_t verbs = 0;
+  std::size_t effects = 0;
+  {
+    Scene whole;
+    const std::size_t requests_before = whole.device->requests();
+    const std::size_t effects_before = whole.device->effects();
+    const std::size_t verbs_before = whole.service.verbs();
+    act(*whole.device);
+    requests = whole.device->requests() - requests_before;
+    effects = whole.device->effects() - effects_before;
+    verbs = whole.service.verbs() - verbs_before;
+  }
+  REQUIRE(requests >= 2);
+  for (std::size_t n = 0; n < requests; ++n) {
+    for (Loss loss : kLosses) {
+      CAPTURE(n);
+      CAPTURE(static_cast<int>(loss));
+      Scene scene;
+      scene.device->lose(n, loss);
+      act(*scene.device);
+      scene.device->pass(40'000);
+      check(scene.service, *scene.device);
+    }
+  }
+  for (std::size_t n = 0; n < verbs; ++n) {
+    for (Interruption how : kInterruptions) {
+      CAPTURE(n);
+      CAPTURE(static_cast<int>(how));
+      Scene scene;
+      scene.service.interrupt_at(n, how);
+      act(*scene.device);
+      scene.device->pass(40'000);
+      scene.service.never_interrupt();
+      check(scene.service, *scene.device);
+    }
+  }
+  for (std::size_t n = 0; n < effects; ++n) {
+    CAPTURE(n);
+    Scene scene;
+    scene.device->die_at(scene.device->effects() + n);
+    act(*scene.device);
+    check(scene.service, *scene.device);
+  }
+}
+
+TEST_CASE("a sign-in that meets any failure says why it did not work, and the account opens afterwards") {
+  with_every_failure([](Device& device) { sign_in(device, kAlice, kOldPassword); },
+                     [](Service& service, Device& device) {
+                       CHECK(opens(service, kAlice, kOldPassword));
+                       if (device.is_dead()) return;
+                       const core::Model& model = device.core().model();
+                       INFO(device.text());
+                       CHECK_FALSE(model.work);
+                       CHECK((model.signed_in || model.alert.notice != core::Notice::none ||
+                              model.status.notice != core::Notice::none));
+                     });
+}
+
+TEST_CASE("mail switches that meet any failure end where the server says") {
+  const auto act = [](Device& device) {
+    sign_in(device, kAlice, kOldPassword);
+    if (device.heading() != "Overview") return;
+    device.go("/subscriptions");
+    for (const auto& [name, group] : {std::pair{"Company news", "Online services"},
+                                      {"Undo", ""},
+                                      {"Product offers", "Online services"}}) {
+      if (device.is_dead() || device.heading() != "Subscriptions" || !device.sees("Online services")) return;
+      device.press(name, group);
+      device.settle();
+    }
+  };
+  with_every_failure(act, [](Service& service, Device& device) {
+    CHECK(opens(service, kAlice, kOldPassword));
+    if (device.is_dead() || device.heading() != "Subscriptions" || !device.sees("Online services")) return;
+    INFO(device.text());
+    CHECK(device.is_on("Company news", "Online services") == service.may_send("services", "news", kAlice));
+    CHECK(device.is_on("Product offers", "Online services") ==
+          service.may_send("services", "marketing", kAlice));
+  });
+}
+
+TEST_CASE("what is pressed twice happens once") {
+  Changing story;
+  story.service.read_mail();
+  story.device->press("Change password");
+  story.device->press("Change password");
+  story.device->settle();
+  CHECK(story.device->sees("Your password is changed."));
+  CHECK(story.service.read_mail().size() == 1);
+  story.check_end();
+}
+
+TEST_CASE("inside another page no password is asked for") {
+  Service service;
+  Storage storage;
+  sign_up(service, storage, kAlice, kOldPassword);
+  Device framed(service, storage, "/embed", "", Frame::inside);
+  CHECK(framed.heading() == "Your mail preferences");
+  CHECK_FALSE(framed.sees("Password"));
+  framed.go("/sign-in");
+  CHECK(framed.heading() == "Your mail preferences");
+}
+
 TEST_CASE(
     "a switch that could not be saved goes back, and says what is true as soon as the server is heard") {
   Service service;

@@ -111,7 +111,8 @@ void Core::dispatch(const Intent& intent) {
     case print_recovery_key:
       return perform(Print{});
     case sign_in:
-      return void(start<SignIn>());
+      if (opening_.top_level) start<SignIn>();
+      return;
     case sign_out:
       if (session_) send(wire::SessionEnd{});
       return close_session(Notice::signed_out, std::nullopt);
@@ -155,6 +156,7 @@ void Core::arrive(std::string_view path, std::string_view fragment, AddressBar a
   Place place = place_at(path);
   if (place == Place::finish && fragment.empty()) place = Place::sign_up;
   if (session_ && (place == Place::sign_in || place == Place::sign_up)) place = Place::overview;
+  if (!opening_.top_level) place = Place::framed;
   model_.fragment = std::string(fragment);
   const bool sign_in_first = needs_session(place) && !session_;
   if (sign_in_first) {
@@ -162,6 +164,7 @@ void Core::arrive(std::string_view path, std::string_view fragment, AddressBar a
     place = Place::sign_in;
   }
   const bool path_fits = sign_in_first || path == path_of(place);
+  if (!opening_.top_level) return put_on_screen(place);  // the address bar is the host's
   if (address_bar == AddressBar::elsewhere) perform(ShowPath{std::string(path), false});
   if (address_bar == AddressBar::there && !path_fits) perform(ShowPath{std::string(path_of(place)), true});
   put_on_screen(place);

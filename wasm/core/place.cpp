@@ -12,7 +12,7 @@ struct Row {
   bool needs_session;
 };
 
-constexpr std::array<Row, 10> kRows{{
+constexpr std::array<Row, 11> kRows{{
     {Place::opening, "/", "sign-in", false},
     {Place::sign_in, "/sign-in", "sign-in", false},
     {Place::sign_up, "/sign-up", "sign-up", false},
@@ -20,6 +20,7 @@ constexpr std::array<Row, 10> kRows{{
     {Place::recovery_key, "/sign-up/finish", "recovery-key", false},
     {Place::recovery_key_check, "/sign-up/finish", "recovery-key-check", false},
     {Place::recovery, "/recovery", "recovery", false},
+    {Place::framed, "/embed", "embed-sign-in", false},
     {Place::overview, "/", "overview", true},
     {Place::subscriptions, "/subscriptions", "subscriptions", true},
     {Place::change_password, "/change-password", "change-password", true},

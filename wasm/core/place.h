@@ -14,6 +14,7 @@ enum class Place {
   recovery_key,
   recovery_key_check,
   recovery,
+  framed,  // inside somebody else's page: no password is asked for there
   overview,
   subscriptions,
   change_password,
