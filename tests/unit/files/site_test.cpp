@@ -66,6 +66,7 @@ TEST_CASE("a broken site.json is refused with a sentence, and kept") {
 
 TEST_CASE("the sentence names the member that is wrong") {
   CHECK(says(problem("\"privacy_url\"", "\"privacy_uri\""), "privacy_uri"));
+  CHECK(says(problem("\"privacy_url\"", "\"a\\u009bb\""), "unprintable"));
   CHECK(says(problem("\"authority\"", "\"autority\""), "autority"));
   CHECK(says(problem("\"Harbour Mail\"", "\"\""), "\"name\""));
   CHECK(says(problem("\"Harbour Mail\"", "7"), "\"name\""));
