@@ -266,5 +266,16 @@ TEST_CASE_FIXTURE(SignedUp, "the password's age is shown") {
   CHECK(later.sees("Changed 3 months ago"));
 }
 
+TEST_CASE("inside another page no password is asked for") {
+  Service service;
+  Storage storage;
+  sign_up(service, storage, kAlice, kOldPassword);
+  Device framed(service, storage, "/embed", "", Frame::inside);
+  CHECK(framed.heading() == "Your mail preferences");
+  CHECK_FALSE(framed.sees("Password"));
+  framed.go("/sign-in");
+  CHECK(framed.heading() == "Your mail preferences");
+}
+
 }  // namespace
 }  // namespace portal::world
