@@ -9,7 +9,6 @@
  *   server: string,
  *   fetch: typeof fetch,
  *   stretch: (request: StretchRequest) => Promise<Uint8Array>,
- *   warm: () => void,
  *   estimate: (password: string, words: string[]) => Promise<{score: number, common: boolean}>,
  *   keep: (name: string, bytes: Uint8Array) => Promise<void>,
  *   drop: (name: string) => Promise<void>,
@@ -42,9 +41,6 @@ export function effectsIn(place) {
       case 'drop':
         await place.drop(effect.name);
         return null;
-      case 'warm':
-        place.warm();
-        return null;
       default:
         return await place.outside(effect, signal);
     }
@@ -66,8 +62,7 @@ async function fetchFor(effect, signal, place) {
     const payload = payloadOf(effect);
     /** @type {Record<string, string>} */
     const headers = {};
-    if (payload.length > 0)
-      headers['Content-Type'] = effect.json === false ? 'application/octet-stream' : 'application/json';
+    if (payload.length > 0) headers['Content-Type'] = 'application/json';
     if (effect.authorization) headers['Authorization'] = effect.authorization;
     const answer = await place.fetch(place.server + effect.path, {
       method: effect.method,
@@ -84,11 +79,7 @@ async function fetchFor(effect, signal, place) {
       stop();
       return unheard;
     }
-    /** @type {Record<string, unknown>} */
-    const head = { status: answer.status };
-    const retryAfter = answer.headers.get('Retry-After');
-    if (retryAfter && /^\d{1,9}$/.test(retryAfter)) head.retry_after = Number(retryAfter);
-    return { head, body };
+    return { head: { status: answer.status }, body };
   } catch {
     return unheard;
   } finally {

@@ -68,7 +68,6 @@ class NodePortal {
       server,
       fetch: options.fetch ?? fetch,
       stretch,
-      warm: () => {},
       estimate: async (password, words) => (await import(new URL('strength.js', built).href)).estimate(password, words),
       keep: async (name, bytes) => void storage.set(name, bytes),
       drop: async (name) => void storage.delete(name),

@@ -51,7 +51,6 @@ async function start(opening, asked) {
     server: self.location.origin,
     fetch: (input, init) => fetch(input, init),
     stretch,
-    warm: () => void warm(),
     estimate: async (password, words) => (await strength()).estimate(password, words),
     keep: embedded ? async () => {} : keep,
     drop: embedded ? async () => {} : drop,
