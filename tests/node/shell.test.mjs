@@ -38,7 +38,7 @@ describe('fetch', () => {
       },
     });
     const heard = await carryOut(post, never);
-    assert.deepEqual(heard?.head, { status: 429,});
+    assert.deepEqual(heard?.head, { status: 429 });
     assert.equal(new TextDecoder().decode(heard?.body), '{"a":1}');
     const [url, init] = calls[0];
     assert.equal(url, 'https://portal.example/v1/x');
