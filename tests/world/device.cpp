@@ -73,6 +73,7 @@ void Device::press(std::string_view name, std::string_view within) {
   if (pressed.disabled) return;
   const core::Intent intent = pressed.intent;
   take(core_->press(intent, service_.now));
+  if (is_impatient) take(core_->press(intent, service_.now));
 }
 
 void Device::choose(std::string_view name, std::string_view option) {

@@ -53,6 +53,7 @@ class Device {
   std::size_t requests() const { return requests_; }
   std::size_t effects() const { return effects_; }
 
+  bool is_impatient = false;    // presses everything twice, before anything is heard
   bool has_memory = true;       // for the stretch
   std::string lose_answers_of;  // path; every answer of it is lost
 

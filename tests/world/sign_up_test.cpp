@@ -84,5 +84,22 @@ TEST_CASE("a sign-up survives the death of the page at any effect") {
   }
 }
 
+TEST_CASE("a sign-up at which everything is pressed twice happens once") {
+  Service service;
+  Storage storage;
+  Device asking(service, storage, "/sign-up");
+  asking.is_impatient = true;
+  asking.fill("Email address", kAlice);
+  asking.press("Send link");
+  asking.settle();
+  const std::vector<Mail> mails = service.read_mail();
+  REQUIRE(mails.size() == 1);
+  Device finishing(service, storage, "/sign-up/finish", fragment_of(mails[0].link));
+  finishing.is_impatient = true;
+  CHECK(finish_sign_up(finishing, kOldPassword));
+  CHECK(finishing.sees("Your account is ready."));
+  CHECK(opens(service, kAlice, kOldPassword));
+}
+
 }  // namespace
 }  // namespace portal::world

@@ -95,7 +95,8 @@ void Core::dispatch(const Intent& intent) {
     case go:
       return arrive(intent.argument, "", AddressBar::elsewhere);
     case send_link:
-      return void(start<AskForLink>());
+      if (!find_story<AskForLink>()) start<AskForLink>();
+      return;
     case choose_password:
       return finish ? finish->choose_password() : void();
     case show_recovery_key:

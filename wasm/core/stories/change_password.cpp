@@ -62,6 +62,7 @@ void ChangePassword::begin() {
   old_password_ = std::move(*old_password);
   new_password_ = std::move(*new_password);
   login_ = core.session()->login;
+  model.work = Work{"Changing your password", 2, true};
   core.estimate(this, new_password_, &ChangePassword::judged);
 }
 
@@ -69,12 +70,13 @@ void ChangePassword::judged(Result<Estimated> estimated) {
   if (!estimated) return stop(estimated.fault());
   const Notice verdict = judge_new_password(new_password_, *estimated);
   if (verdict == Notice::none) return prove_old_password();
+  core.model().work.reset();
   core.complain(verdict, Field::new_password);
   core.end(this);
 }
 
 void ChangePassword::prove_old_password() {
-  core.model().work = Work{"Changing your password", 5, true};
+  core.model().work->percent = 5;
   auto start = opaque::generate_ke1(old_password_.reveal(), core.random());
   if (!start) return stop(start.fault());
   old_password_ = Secret();

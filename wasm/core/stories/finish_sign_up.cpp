@@ -80,17 +80,21 @@ void FinishSignUp::choose_password() {
     return core.complain(Notice::passwords_differ, Field::repeat_password);
   }
   password_ = std::move(*password);
+  model.work = Work{"Protecting your password", 5, true};
   core.estimate(this, password_, &FinishSignUp::judged);
 }
 
 void FinishSignUp::judged(Result<Estimated> estimated) {
-  if (!estimated) return core.complain_about(estimated.fault());
+  if (!estimated) return complain(estimated.fault());
   const Notice verdict = judge_new_password(password_, *estimated);
-  if (verdict != Notice::none) return core.complain(verdict, Field::password);
+  if (verdict != Notice::none) {
+    core.model().work.reset();
+    return core.complain(verdict, Field::password);
+  }
   auto start = opaque::create_registration_request(password_.reveal(), core.random());
-  if (!start) return core.complain_about(start.fault());
+  if (!start) return complain(start.fault());
   state_ = std::move(start->state);
-  core.model().work = Work{"Protecting your password", 20, true};
+  core.model().work->percent = 20;
   core.call(this, wire::SignUpStart{token_, start->request}, &FinishSignUp::registered);
 }
 
