@@ -13,6 +13,7 @@ import { assertRefused } from './refusals.mjs';
 
 /** @type {import('../node/server.mjs').RunningServer} */
 let server;
+let residentAtStart = 0;
 const anna = { login: 'anna@example.org', password: 'three lemons on a windowsill' };
 const bert = { login: 'bert@example.org', password: 'the windowsill was painted blue' };
 const newPassword = 'no more lemons on any windowsill';
@@ -20,8 +21,13 @@ const newPassword = 'no more lemons on any windowsill';
 before(async () => {
   server = await startServer({ options: ['--limits', 'off'] });
   for (const { login, password } of [anna, bert]) await peer.signUp(server, await tokenFor(login), password);
+  residentAtStart = server.residentKilobytes();
 });
-after(async () => void (await server?.stop()));
+after(async () => {
+  const growth = server.residentKilobytes() - residentAtStart;
+  await server.stop();
+  assert.ok(growth < 32 * 1024, `the server grew by ${growth} KiB`);
+});
 
 /** @param {string} login */
 async function tokenFor(login) {

@@ -85,7 +85,8 @@ function wrongValues(kind, good) {
   if (typeof kind === 'object' && 'bytes' in kind) wrong.push(...wrongBytes(kind, Buffer.from(good, 'base64url')));
   /** @type {[string, string][]} */
   const texts = wrong.map(([what, value]) => [what, JSON.stringify(value)]);
-  if (kind === 'integer') for (const text of ['-1', '1.0', '1e0', '01', '9007199254740992', '4294967296', '+1']) texts.push([text, text]);
+  const numbers = ['-1', '-0', '1.0', '1e0', '01', '+1', '4294967296', '9007199254740992'];
+  if (kind === 'integer') texts.push(...numbers.map((text) => /** @type {[string, string]} */ ([text, text])));
   return texts;
 }
 

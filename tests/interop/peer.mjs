@@ -203,7 +203,8 @@ export async function prepareChange(server, person, signedIn, newPassword) {
   const newWrap = wrap(kek, masterKey, { type: 1, account, amk: 1, version: base + 1 });
   const recordHash = sha256hex(bytesIn(registered.registrationRecord));
   const changeId = Buffer.from(started.change_id, 'base64url').toString('hex');
-  const lines = ['portal/v1 credential-change', realm, hex, 'password', `${base} ${base + 1}`, '1 1', sha256hex(person.login), recordHash, '-', changeId];
+  const lines = ['portal/v1 credential-change', realm, hex, 'password', `${base} ${base + 1}`, '1 1'];
+  lines.push(sha256hex(person.login), recordHash, '-', changeId);
   const note = signNote(`${lines.join('\n')}\n`, `${realm}/owner/${hex}`, ownerKeyOf(masterKey, account));
   return { change_id: started.change_id, base, record: registered.registrationRecord, wrap: base64url(newWrap), note };
 }

@@ -31,7 +31,7 @@ const sayings = new Map([
   ['Your new password is in place. Sign in with it.', 'new'],
   ['Nothing was changed.', 'old'],
   ['We could not reach the server.', 'old'], // said only while nothing has been sent that changes anything
-  ['The server could not do this. Nothing was changed. Try again in a minute.', 'old'],
+  ['The server could not do this. Try again in a minute.', 'old'],
   ['We did not hear back. Try your new password first, then the old one.', 'either'],
 ]);
 

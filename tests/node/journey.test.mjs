@@ -166,8 +166,8 @@ describe('subscriptions', () => {
 
   it('are told to the holder of the mailer key only', async () => {
     const question = { list: 'services', purpose: 'news', addresses: [login] };
-    for (const fields of [{}, { Authorization: 'Bearer' }, { Authorization: `Bearer ${'A'.repeat(43)}` }]) {
-      const reply = await call(server, '/mailer/v1/check', question, { fields });
+    for (const Authorization of ['', 'Bearer', `Bearer ${'A'.repeat(43)}`]) {
+      const reply = await call(server, '/mailer/v1/check', question, { fields: { Authorization } });
       assert.deepEqual([reply.status, reply.text], [401, '{"fault":"unauthenticated"}']);
     }
   });

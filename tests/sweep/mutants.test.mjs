@@ -52,7 +52,7 @@ describe('the search', () => {
 
   it('finds bytes that are no text', () => {
     const key = randomBytes(16);
-    const found = (/** @type {string | Buffer} */ leak) => findIn(Buffer.from(/** @type {any} */ (leak)), needlesOf('key', key)).length > 0;
+    const found = (/** @type {any} */ leak) => findIn(Buffer.from(leak), needlesOf('key', key)).length > 0;
     assert.ok(found(Buffer.concat([noise(), key])) && found(key.toString('hex')) && found(`"${key.toString('base64url')}"`));
     assert.ok(!found(randomBytes(16)));
   });
@@ -62,7 +62,7 @@ describe('a client that leaks', () => {
   /** @type {[string, (init: RequestInit) => RequestInit][]} */
   const mutants = [
     ['in a header', (init) => ({ ...init, headers: { ...init.headers, 'X-Trace': Buffer.from(`x${secret}`).toString('base64url') } })],
-    ['in the body', (init) => ({ ...init, body: gzipSync(JSON.stringify({ secret })) })],
+    ['in the body', (init) => ({ ...init, body: new Uint8Array(gzipSync(JSON.stringify({ secret }))) })],
   ];
   for (const [where, change] of mutants) {
     it(`is caught: ${where}`, async () => {
