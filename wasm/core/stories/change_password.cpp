@@ -77,41 +77,19 @@ void ChangePassword::judged(Result<Estimated> estimated) {
 
 void ChangePassword::prove_old_password() {
   core.model().work->percent = 5;
-  auto start = opaque::generate_ke1(old_password_.reveal(), core.random());
-  if (!start) return stop(start.fault());
-  old_password_ = Secret();
-  proof_state_ = std::move(start->state);
-  core.call(this, wire::StepUpStart{wire::Operation::credential, start->ke1}, &ChangePassword::challenged);
+  proof_ = std::make_unique<StepUpRun>(core, wire::Operation::credential, std::move(old_password_),
+                                       [this](Status proved) { old_password_proved(proved); });
+  proof_->begin();
 }
 
-void ChangePassword::challenged(Result<wire::LoginChallenge> reply) {
-  if (!reply) return stop(reply.fault());
-  if (reply->profile != core.profile().number) return stop(Fault::incident);
-  attempt_ = reply->attempt;
-  ke2_ = copy_of(reply->ke2);
-  auto output = opaque::recover_oprf_output(*proof_state_, ke2_);
-  if (!output) return stop(Fault::incident);
-  core.model().work->percent = 10;
-  core.stretch(this, std::move(*output), &ChangePassword::old_stretched);
-}
-
-void ChangePassword::old_stretched(Result<opaque::StretchedOutput> stretched) {
-  if (!stretched) return stop(stretched.fault());
-  const auto proof =
-      opaque::generate_ke3(std::move(*proof_state_), ke2_, *stretched, {}, identities(core.model(), login_));
-  proof_state_.reset();
-  if (!proof) return stop(Notice::wrong_current_password);
-  core.model().work->percent = 35;
-  core.call(this, wire::StepUpFinish{attempt_, proof->ke3}, &ChangePassword::proved);
-}
-
-void ChangePassword::proved(Result<wire::Nothing> reply) {
-  if (reply) return register_new_password();
-  if (reply.fault() == Fault::unauthenticated) return stop(Notice::wrong_current_password);
-  stop(reply.fault());
+void ChangePassword::old_password_proved(Status proved) {
+  if (proved) return register_new_password();
+  if (proved.fault() == Fault::unauthenticated) return stop(Notice::wrong_current_password);
+  stop(proved.fault());
 }
 
 void ChangePassword::register_new_password() {
+  core.model().work->percent = 35;
   auto start = opaque::create_registration_request(new_password_.reveal(), core.random());
   if (!start) return stop(start.fault());
   registration_state_ = std::move(start->state);
@@ -227,6 +205,7 @@ void ChangePassword::verified(Result<Session> session) {
 void ChangePassword::cancel() {
   if (!core.model().work || !core.model().work->can_cancel) return;
   core.forget_effects_of(this);
+  proof_.reset();
   if (started_) return cancel_change();
   nothing_changed();
 }

@@ -11,6 +11,7 @@
 #include "shared/wire/credential.h"
 #include "wasm/core/core.h"
 #include "wasm/core/stories/login_run.h"
+#include "wasm/core/stories/step_up_run.h"
 
 namespace portal::core {
 
@@ -29,9 +30,7 @@ class ChangePassword final : public Story {
 
   void judged(Result<Estimated> estimated);
   void prove_old_password();
-  void challenged(Result<wire::LoginChallenge> reply);
-  void old_stretched(Result<opaque::StretchedOutput> stretched);
-  void proved(Result<wire::Nothing> reply);
+  void old_password_proved(Status proved);
   void register_new_password();
   void registered(Result<wire::CredentialChange> reply);
   void new_stretched(Result<opaque::StretchedOutput> stretched);
@@ -49,10 +48,8 @@ class ChangePassword final : public Story {
 
   Secret old_password_;
   Secret new_password_;
-  std::optional<opaque::ClientLoginState> proof_state_;
+  std::unique_ptr<StepUpRun> proof_;
   std::optional<opaque::ClientRegistrationState> registration_state_;
-  wire::AttemptId attempt_{};
-  Bytes ke2_;
   Bytes response_;
   wire::ChangeId change_id_{};
   bool started_ = false;  // the server has a row for change_id_
