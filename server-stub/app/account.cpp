@@ -13,8 +13,10 @@ Result<wire::Account> account_show(Desk& desk, const Visitor& visitor, const wir
                         .remind_months = row.remind_months,
                         .signed_in = row.signed_in / kSecond,
                         .signed_in_before = {},
-                        .sessions = row.sessions};
+                        .sessions = row.sessions,
+                        .erase_due = {}};
   if (row.signed_in_before) account.signed_in_before = *row.signed_in_before / kSecond;
+  if (row.erase_due) account.erase_due = *row.erase_due / kSecond;
   return account;
 }
 

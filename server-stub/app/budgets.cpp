@@ -13,7 +13,8 @@ enum Purse : std::uint8_t {
   step_up = 4,
   throughput = 5,
   mail = 6,
-  sign_up = 7
+  sign_up = 7,
+  new_device = 8,
 };
 
 constexpr Milliseconds kTryEvery = 10 * kMinute;
@@ -26,6 +27,7 @@ constexpr std::uint32_t kTriesPerSecond = 50;
 constexpr std::uint32_t kMostPendingOfDevice = 2;
 constexpr std::uint32_t kMostPendingOfStrangers = 5;
 constexpr std::uint32_t kMostMailsADay = 3;
+constexpr std::uint32_t kMostNewDeviceMailsADay = 20;
 
 // Networks are counted under the key of the day.
 Result<Charge> network_charge(Desk& desk, Purse purse) {
@@ -75,11 +77,20 @@ Result<std::vector<Charge>> sign_up_charges(Desk& desk) {
   return charges;
 }
 
+Sha256 mail_name(const Secrets& secrets, const std::string& login) {
+  return derive_budget_key(secrets.budget_secret, Purse::mail, view_of(login));
+}
+
+std::optional<MailLimit> new_device_mail_limit(Desk& desk, const AccountId& account) {
+  if (!desk.is_limited()) return std::nullopt;
+  return MailLimit{.key = derive_budget_key(desk.secrets.budget_secret, Purse::new_device, account),
+                   .day = desk.now / kDay,
+                   .most = kMostNewDeviceMailsADay};
+}
+
 std::optional<MailLimit> stranger_mail_limit(Desk& desk, const std::string& login) {
   if (!desk.is_limited()) return std::nullopt;
-  return MailLimit{.key = derive_budget_key(desk.secrets.budget_secret, Purse::mail, view_of(login)),
-                   .day = desk.now / kDay,
-                   .most = kMostMailsADay};
+  return MailLimit{.key = mail_name(desk.secrets, login), .day = desk.now / kDay, .most = kMostMailsADay};
 }
 
 }  // namespace portal::server

@@ -19,6 +19,11 @@ std::optional<Charge> step_up_charge(Desk& desk, const AccountId& account);
 // always the same.
 Result<std::vector<Charge>> sign_up_charges(Desk& desk);
 
+// Under which name mails of an address are found and counted.
+Sha256 mail_name(const Secrets& secrets, const std::string& login);
+
+std::optional<MailLimit> new_device_mail_limit(Desk& desk, const AccountId& account);
+
 std::optional<MailLimit> stranger_mail_limit(Desk& desk, const std::string& login);
 
 }  // namespace portal::server

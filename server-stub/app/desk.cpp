@@ -1,5 +1,6 @@
 #include "server-stub/app/desk.h"
 
+#include "server-stub/app/budgets.h"
 #include "server-stub/app/sealed_mail.h"
 
 namespace portal::server {
@@ -13,9 +14,13 @@ LogDraft Desk::draft(LogType type, nlohmann::json data, std::string actor) {
           .data = std::move(data)};
 }
 
-SealedMail Desk::mail(MailKind kind, const std::string& to, std::string link) {
+SealedMail Desk::mail(MailKind kind, const std::string& to, std::string link, std::string note) {
   has_mailed = true;
-  return seal_mail(secrets.outbox_key, {.kind = kind, .to = to, .link = std::move(link)}, now, random);
+  OutgoingMail mail{.kind = kind, .to = to, .link = std::move(link), .note = {}};
+  if (!note.empty()) mail.note = std::move(note);
+  SealedMail sealed = seal_mail(secrets.outbox_key, mail, now, random);
+  sealed.whom = mail_name(secrets, to);
+  return sealed;
 }
 
 std::optional<KnownDevice> Desk::known_device(const std::optional<wire::Hash>& token_hash) const {

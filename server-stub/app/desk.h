@@ -40,7 +40,7 @@ struct Desk {
     return made;
   }
   LogDraft draft(LogType type, nlohmann::json data, std::string actor = "owner");
-  SealedMail mail(MailKind kind, const std::string& to, std::string link = {});
+  SealedMail mail(MailKind kind, const std::string& to, std::string link = {}, std::string note = {});
   std::optional<KnownDevice> known_device(const std::optional<wire::Hash>& token_hash) const;
 
   // PROTOCOL.md, "Identities": the realm, and the normalised login.

@@ -1,6 +1,7 @@
 #include "server-stub/app/login.h"
 
 #include "server-stub/app/budgets.h"
+#include "server-stub/app/session_list.h"
 #include "shared/base/inputs.h"
 #include "shared/crypto/key_hierarchy.h"
 #include "shared/crypto/seal.h"
@@ -13,6 +14,14 @@ Result<SessionKey> finish_opaque(Desk& desk, const PendingLogin& login, const wi
   const Secret state =
       TRY(open_state(desk.secrets.session_key, DataLabel::pending, login.id, login.sealed_state));
   return opaque::server_finish(TRY(opaque::decode_server_login_state(state.reveal())), ke3);
+}
+
+// PROTOCOL.md, "Signing in": the owner hears of a device that showed no known token.
+std::optional<NewDeviceMail> notice_of_new_device(Desk& desk, const PendingLogin& login) {
+  if (login.device_is_known) return std::nullopt;
+  return NewDeviceMail{
+      .mail = desk.mail(MailKind::new_device, login.login, desk.settings.public_url + "/sessions"),
+      .limit = new_device_mail_limit(desk, *login.account)};
 }
 
 }  // namespace
@@ -45,7 +54,8 @@ Result<wire::LoginChallenge> login_start(Desk& desk, const wire::LoginStart& mes
                 .credential_version = prepared.credential_version,
                 .scope = message.scope,
                 .sealed_state = seal_state(desk.secrets.session_key, DataLabel::pending, id,
-                                           opaque::encode(started.state).reveal(), desk.random)},
+                                           opaque::encode(started.state).reveal(), desk.random),
+                .device_is_known = prepared.device_is_known},
       .purse = prepared.device_is_known ? purses.device : purses.strangers,
       .now = desk.now,
       .expires = desk.now + kAttemptLasts,
@@ -57,6 +67,7 @@ Result<wire::LoginChallenge> login_start(Desk& desk, const wire::LoginStart& mes
 Result<wire::Session> login_finish(Desk& desk, const wire::LoginFinish& message) {
   const PendingLogin login = TRY(desk.store.find_pending_login(message.attempt, desk.now));
   if (message.known && login.scope != wire::Scope::full) return Fault::malformed;
+  if (message.device && !is_device_name(*message.device)) return Fault::malformed;
   const auto session_key = finish_opaque(desk, login, message.ke3);
   if (!session_key || !login.account) {
     TRY(desk.store.fail_login(login.id, desk.now));
@@ -74,6 +85,8 @@ Result<wire::Session> login_finish(Desk& desk, const wire::LoginFinish& message)
                                derive_session_mac_key(*session_key).bytes.reveal(), desk.random),
       .now = desk.now,
       .known = desk.known_device(message.known),
+      .device = message.device.value_or(""),
+      .notice = notice_of_new_device(desk, login),
       .signed_in = desk.draft(LogType::login_ok,
                               {{"by", "password"}, {"scope", std::string(wire::name_of(login.scope))}}),
   }));

@@ -6,6 +6,7 @@
 #include "server-stub/app/account.h"
 #include "server-stub/app/credential.h"
 #include "server-stub/app/login.h"
+#include "server-stub/app/session_list.h"
 #include "server-stub/app/sign_up.h"
 #include "server-stub/app/site_show.h"
 #include "server-stub/app/step_up.h"
@@ -127,6 +128,11 @@ constexpr std::array kRoutes = {
     session_entry<wire::AccountShow, account_show, Scopes::any>(),
     session_entry<wire::ReminderSet, reminder_set, Scopes::full>(),
     session_entry<wire::SessionEnd, session_end, Scopes::any>(),
+    session_entry<wire::SessionsShow, sessions_show, Scopes::full>(),
+    session_entry<wire::SessionsEnd, sessions_end, Scopes::full>(),
+    session_entry<wire::SessionsEndOthers, sessions_end_others, Scopes::full>(),
+    session_entry<wire::SessionsName, sessions_name, Scopes::full>(),
+    session_entry<wire::SessionsMail, sessions_mail, Scopes::full>(),
     session_entry<wire::SubscriptionsShow, subscriptions_show, Scopes::any>(),
     session_entry<wire::SubscriptionSet, subscription_set, Scopes::any>(),
     session_entry<wire::SubscriptionsStop, subscriptions_stop, Scopes::any>(),

@@ -24,6 +24,7 @@ SealedMail seal_mail(const StateKey& outbox_key, const OutgoingMail& mail, Milli
       .id = id,
       .made = now,
       .sealed = seal_state(outbox_key, DataLabel::outbox, bound_to(id), plain, random),
+      .whom = {},
   };
   wipe(plain);
   return sealed;

@@ -12,7 +12,7 @@
 namespace portal::server {
 namespace {
 
-constexpr std::size_t kLongestLink = 900;  // RFC 5322 §2.1.1: a line has at most 998 bytes
+constexpr std::size_t kLongestLink = 900;  // a note too; RFC 5322 §2.1.1: a line has at most 998 bytes
 constexpr std::size_t kLongestSiteName = 100;
 
 bool is_link(const std::string& text) {
@@ -24,6 +24,11 @@ bool is_link(const std::string& text) {
 bool has_link_as_needed(const std::string& link, Link rule) {
   if (link.empty()) return rule != Link::must_be;
   return rule != Link::none && is_link(link);
+}
+
+bool is_note(const std::string& note) {
+  const bool is_plain = std::all_of(note.begin(), note.end(), [](char c) { return c >= ' ' && c < 0x7f; });
+  return is_plain && note.size() <= kLongestLink;
 }
 
 bool is_normalised(const std::string& login) {
@@ -79,6 +84,7 @@ std::string body_of(const OutgoingMail& mail, const Wording& wording, const std:
   std::string body = "Hello,\n\n" + std::string(wording.before);
   if (!mail.link.empty()) body += "\n" + mail.link + "\n";
   if (!wording.after.empty()) body += "\n" + std::string(wording.after);
+  if (mail.note) body += "\n" + *mail.note + "\n";
   return body + "\n-- \n" + site_name + "\n";
 }
 
@@ -91,7 +97,10 @@ std::string sender_address(const Sender& sender) {
 Result<std::string> compose(const OutgoingMail& mail, const Sender& sender, std::uint64_t now,
                             Random& random) {
   const Wording wording = wording_of(mail.kind);
-  if (!is_normalised(mail.to) || !has_link_as_needed(mail.link, wording.link)) return Fault::malformed;
+  if (!is_normalised(mail.to) || !has_link_as_needed(mail.link, wording.link) ||
+      (mail.note && !is_note(*mail.note))) {
+    return Fault::malformed;
+  }
   if (sender.site_name.empty() || sender.site_name.size() > kLongestSiteName ||
       !is_printable_utf8(view_of(sender.site_name)) || !is_ascii(sender.realm) ||
       !is_printable_utf8(view_of(sender.realm))) {

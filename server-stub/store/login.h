@@ -35,12 +35,20 @@ struct PendingLogin {
   std::uint32_t credential_version;
   wire::Scope scope;
   Bytes sealed_state;
+  bool device_is_known = false;
+  std::string login = {};  // of the account, when found
 };
 struct NewPendingLogin {
   PendingLogin login;
   LoginPurse purse;
   Milliseconds now;
   Milliseconds expires;
+};
+
+// Goes out if the account wants it.
+struct NewDeviceMail {
+  SealedMail mail;
+  std::optional<MailLimit> limit;
 };
 
 struct NewSession {
@@ -52,6 +60,8 @@ struct NewSession {
   Bytes sealed_key;
   Milliseconds now;
   std::optional<KnownDevice> known;
+  std::string device;                   // as it calls itself
+  std::optional<NewDeviceMail> notice;  // nothing for a device that was known
   LogDraft signed_in;
 };
 struct SignedIn {

@@ -97,7 +97,23 @@ CREATE TABLE outbox(id INTEGER PRIMARY KEY, made INTEGER NOT NULL, sealed BLOB N
 CREATE INDEX outbox_made ON outbox(made);
 )sql";
 
-constexpr std::array kVersions = {kVersion1};
+// Devices by name, mails about new ones, reminders sent, deletions that wait, and for whom a mail waits.
+constexpr const char* kVersion3 = R"sql(
+ALTER TABLE account ADD COLUMN mails_new_device INTEGER NOT NULL DEFAULT 1;
+ALTER TABLE account ADD COLUMN reminded_version INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE session ADD COLUMN device TEXT NOT NULL DEFAULT '';
+ALTER TABLE pending_login ADD COLUMN is_known INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE outbox ADD COLUMN whom BLOB;
+CREATE INDEX outbox_whom ON outbox(whom);
+CREATE TABLE erasure(
+  account BLOB PRIMARY KEY REFERENCES account, requested INTEGER NOT NULL, due INTEGER NOT NULL,
+  token_hash BLOB NOT NULL UNIQUE CHECK(length(token_hash)=32), is_cancelled INTEGER NOT NULL DEFAULT 0
+  ) STRICT, WITHOUT ROWID;
+CREATE INDEX erasure_due ON erasure(due);
+CREATE TABLE suppression(hmac BLOB PRIMARY KEY CHECK(length(hmac)=32)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kVersions = {kVersion1, kVersion3};
 
 }  // namespace
 

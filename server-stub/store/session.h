@@ -1,6 +1,8 @@
 // Sessions, the use of one by a request, and the step-up inside one.
 #pragma once
 
+#include <vector>
+
 #include "server-stub/store/values.h"
 #include "shared/wire/login.h"
 
@@ -45,6 +47,18 @@ struct NewStepUpAttempt {
 
 enum class SessionFate { lives, ended };
 
+struct DeviceRow {
+  wire::SessionId sid;
+  std::string device;
+  Milliseconds created;
+  Milliseconds seen;
+  wire::Scope scope;
+};
+struct SessionRows {
+  std::vector<DeviceRow> rows;  // alive; the newest first
+  bool mails_new_device;
+};
+
 struct AccountRow {
   std::string login;
   Milliseconds created;
@@ -53,6 +67,7 @@ struct AccountRow {
   Milliseconds signed_in;
   std::optional<Milliseconds> signed_in_before;
   std::uint32_t sessions;
+  std::optional<Milliseconds> erase_due;
 };
 
 }  // namespace portal::server

@@ -79,6 +79,30 @@ class SqliteStore final : public Store {
   Result<AccountRow> show_account(const SessionUse& use) override {
     return in_session<AccountRow>(use, verbs::show_account);
   }
+  Result<SessionRows> show_sessions(const SessionUse& use) override {
+    return in_session<SessionRows>(use, verbs::show_sessions);
+  }
+  Result<SessionRows> end_other_session(const SessionUse& use, const wire::SessionId& sid,
+                                        const LogDraft& ended) override {
+    return in_session<SessionRows>(use, [&](Database& database, const verbs::UsedSession& session) {
+      return verbs::end_other_session(database, session, sid, ended);
+    });
+  }
+  Result<SessionRows> end_other_sessions(const SessionUse& use, const LogDraft& ended) override {
+    return in_session<SessionRows>(use, [&](Database& database, const verbs::UsedSession& session) {
+      return verbs::end_other_sessions(database, session, ended);
+    });
+  }
+  Result<SessionRows> name_device(const SessionUse& use, const std::string& device) override {
+    return in_session<SessionRows>(use, [&](Database& database, const verbs::UsedSession& session) {
+      return verbs::name_device(database, session, device);
+    });
+  }
+  Result<SessionRows> choose_new_device_mail(const SessionUse& use, bool on) override {
+    return in_session<SessionRows>(use, [&](Database& database, const verbs::UsedSession& session) {
+      return verbs::choose_new_device_mail(database, session, on);
+    });
+  }
   Status set_reminder(const SessionUse& use, std::uint32_t months) override {
     return in_session<Done>(use, [&](Database& database, const verbs::UsedSession& session) {
       return verbs::set_reminder(database, session, months);

@@ -47,6 +47,13 @@ class Store {
   virtual Result<SessionRow> find_session(const wire::SessionId& sid, Milliseconds now) = 0;
   virtual Status end_session(const SessionUse& use, const LogDraft& ended) = 0;
   virtual Result<AccountRow> show_account(const SessionUse& use) = 0;
+  virtual Result<SessionRows> show_sessions(const SessionUse& use) = 0;
+  // Its log entry is written if there was something to end.
+  virtual Result<SessionRows> end_other_session(const SessionUse& use, const wire::SessionId& sid,
+                                                const LogDraft& ended) = 0;
+  virtual Result<SessionRows> end_other_sessions(const SessionUse& use, const LogDraft& ended) = 0;
+  virtual Result<SessionRows> name_device(const SessionUse& use, const std::string& device) = 0;
+  virtual Result<SessionRows> choose_new_device_mail(const SessionUse& use, bool on) = 0;
   virtual Status set_reminder(const SessionUse& use, std::uint32_t months) = 0;
 
   // Proving the password again. The attempt ends with its first KE3, right or wrong.

@@ -17,6 +17,7 @@ Status refund(Database& database, const Sha256& key, Milliseconds interval, Mill
 Status append_log(Database& database, const wire::AccountId& account, LogDraft draft);
 Status remember_device(Database& database, const std::string& login, const std::optional<KnownDevice>& known);
 Status put_mail(Database& database, const SealedMail& mail);
+Result<bool> may_mail(Database& database, const std::optional<MailLimit>& limit);
 Result<std::vector<SealedMail>> take_outbox(Database& database, std::size_t most);
 Status forget_mail(Database& database, std::uint64_t id);
 
@@ -44,6 +45,13 @@ Result<UsedSession> use_session(Database& database, const SessionUse& use);
 Status end_session(Database& database, const UsedSession& session, const LogDraft& ended);
 Result<AccountRow> show_account(Database& database, const UsedSession& session);
 Status set_reminder(Database& database, const UsedSession& session, std::uint32_t months);
+
+Result<SessionRows> show_sessions(Database& database, const UsedSession& session);
+Result<SessionRows> end_other_session(Database& database, const UsedSession& session,
+                                      const wire::SessionId& sid, const LogDraft& ended);
+Result<SessionRows> end_other_sessions(Database& database, const UsedSession& session, const LogDraft& ended);
+Result<SessionRows> name_device(Database& database, const UsedSession& session, const std::string& device);
+Result<SessionRows> choose_new_device_mail(Database& database, const UsedSession& session, bool on);
 
 Result<Wait> begin_step_up(Database& database, const UsedSession& session, const NewStepUpAttempt& attempt);
 Result<StepUpAttempt> find_step_up(Database& database, const wire::SessionId& sid, const wire::AttemptId& id,

@@ -54,10 +54,12 @@ Result<Wait> begin_login(Database& database, const NewPendingLogin& login) {
   const Wait wait = TRY(charge(database, charges, login.now));
   if (wait.milliseconds > 0) return wait;
   TRY(database.run(
-      "INSERT INTO pending_login(id, purse, account, credential_version, scope, sealed_state, made, expires) "
-      "VALUES(?, ?, ?, ?, ?, ?, ?, ?)",
+      "INSERT INTO pending_login(id, purse, account, credential_version, scope, sealed_state, is_known, "
+      "made, "
+      "expires) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)",
       login.login.id, login.purse.key, login.login.account, std::uint64_t{login.login.credential_version},
-      static_cast<std::uint64_t>(login.login.scope), login.login.sealed_state, login.now, login.expires));
+      static_cast<std::uint64_t>(login.login.scope), login.login.sealed_state,
+      std::uint64_t{login.login.device_is_known ? 1u : 0u}, login.now, login.expires));
   for (const Charge& each : login.purse.charges) {
     TRY(database.run("INSERT INTO pending_charge(id, key, interval) VALUES(?, ?, ?)", login.login.id,
                      each.key, each.interval));
@@ -72,14 +74,17 @@ Result<Wait> begin_login(Database& database, const NewPendingLogin& login) {
 
 Result<PendingLogin> find_pending_login(Database& database, const wire::AttemptId& id, Milliseconds now) {
   Statement select = database.prepare(
-      "SELECT account, credential_version, scope, sealed_state FROM pending_login WHERE id=? AND expires>?",
+      "SELECT p.account, p.credential_version, p.scope, p.sealed_state, p.is_known, a.login "
+      "FROM pending_login p LEFT JOIN account a ON a.id=p.account WHERE p.id=? AND p.expires>?",
       id, now);
   if (!TRY(select.next())) return Fault::unauthenticated;
   PendingLogin login{.id = id,
                      .account = {},
                      .credential_version = select.small(1),
                      .scope = static_cast<wire::Scope>(select.small(2)),
-                     .sealed_state = select.blob(3)};
+                     .sealed_state = select.blob(3),
+                     .device_is_known = select.integer(4) != 0,
+                     .login = select.text(5)};
   if (!select.is_null(0)) login.account = select.fixed<16>(0);
   return login;
 }
@@ -99,9 +104,11 @@ Result<SignedIn> finish_login(Database& database, const NewSession& session) {
   SignedIn signed_in{};
   std::string login;
   std::optional<std::uint64_t> before;
+  bool wants_mail = false;
   {
     Statement select = database.prepare(
-        "SELECT a.amk_version, r.version, w.blob, a.login, a.signed_in FROM account a "
+        "SELECT a.amk_version, r.version, w.blob, a.login, a.signed_in, a.mails_new_device "
+        "FROM account a "
         "JOIN credential c ON c.account=a.id JOIN recovery r ON r.account=a.id "
         "JOIN keywrap w ON w.account=a.id AND w.type=1 WHERE a.id=? AND c.version=?",
         session.account, std::uint64_t{session.credential_version});
@@ -110,15 +117,19 @@ Result<SignedIn> finish_login(Database& database, const NewSession& session) {
         .amk_version = select.small(0), .recovery_version = select.small(1), .wrap = select.fixed<73>(2)};
     login = select.text(3);
     before = select.maybe_integer(4);
+    wants_mail = select.integer(5) != 0;
   }
   TRY(database.run(
       "INSERT INTO session(sid, account, credential_version, epoch, sealed_key, scope, signed_in_before, "
-      "created, seen) SELECT ?1, ?2, ?3, epoch, ?4, ?5, ?6, ?7, ?7 FROM setup",
+      "created, seen, device) SELECT ?1, ?2, ?3, epoch, ?4, ?5, ?6, ?7, ?7, ?8 FROM setup",
       session.sid, session.account, std::uint64_t{session.credential_version}, session.sealed_key,
-      static_cast<std::uint64_t>(session.scope), before, session.now));
+      static_cast<std::uint64_t>(session.scope), before, session.now, session.device));
   TRY(database.run("UPDATE account SET signed_in=? WHERE id=?", session.now, session.account));
   TRY(remember_device(database, login, session.known));
   TRY(append_log(database, session.account, session.signed_in));
+  if (session.notice && wants_mail && TRY(may_mail(database, session.notice->limit))) {
+    TRY(put_mail(database, session.notice->mail));
+  }
   return signed_in;
 }
 

@@ -91,15 +91,25 @@ Status remember_device(Database& database, const std::string& login,
 }
 
 Status put_mail(Database& database, const SealedMail& mail) {
-  return database.run("INSERT INTO outbox(id, made, sealed) VALUES(?, ?, ?)", mail.id, mail.made,
-                      mail.sealed);
+  return database.run("INSERT INTO outbox(id, made, sealed, whom) VALUES(?, ?, ?, ?)", mail.id, mail.made,
+                      mail.sealed, mail.whom);
+}
+
+Result<bool> may_mail(Database& database, const std::optional<MailLimit>& limit) {
+  if (!limit) return true;
+  Statement count = database.prepare(
+      "INSERT INTO mail_limit(key, day, count) VALUES(?, ?, 1) ON CONFLICT DO UPDATE SET "
+      "count=CASE WHEN day=excluded.day THEN count+1 ELSE 1 END, day=excluded.day RETURNING count",
+      limit->key, limit->day);
+  if (!TRY(count.next())) return Fault::unavailable;
+  return count.integer(0) <= limit->most;
 }
 
 Result<std::vector<SealedMail>> take_outbox(Database& database, std::size_t most) {
   std::vector<SealedMail> mails;
   Statement select =
       database.prepare("SELECT id, made, sealed FROM outbox ORDER BY made LIMIT ?", std::uint64_t{most});
-  while (TRY(select.next())) mails.push_back({select.integer(0), select.integer(1), select.blob(2)});
+  while (TRY(select.next())) mails.push_back({select.integer(0), select.integer(1), select.blob(2), {}});
   return mails;
 }
 

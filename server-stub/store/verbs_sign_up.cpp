@@ -3,16 +3,6 @@
 namespace portal::server::verbs {
 namespace {
 
-Result<bool> may_mail(Database& database, const std::optional<MailLimit>& limit) {
-  if (!limit) return true;
-  Statement count = database.prepare(
-      "INSERT INTO mail_limit(key, day, count) VALUES(?, ?, 1) ON CONFLICT DO UPDATE SET "
-      "count=CASE WHEN day=excluded.day THEN count+1 ELSE 1 END, day=excluded.day RETURNING count",
-      limit->key, limit->day);
-  if (!TRY(count.next())) return Fault::unavailable;
-  return count.integer(0) <= limit->most;
-}
-
 Status insert_account(Database& database, const std::string& login, const wire::AccountId& id,
                       const Fixed<16>& log_id, const NewAccount& account) {
   TRY(database.run("INSERT INTO account(id, login, created, log_id, amk_version) VALUES(?, ?, ?, ?, 1)", id,

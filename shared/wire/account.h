@@ -13,7 +13,8 @@ struct Account {
   std::uint32_t remind_months;  // 0 never, 3, 6, 12
   std::uint64_t signed_in;      // this session
   std::optional<std::uint64_t> signed_in_before;
-  std::uint32_t sessions;  // alive, this one included
+  std::uint32_t sessions;                  // alive, this one included
+  std::optional<std::uint64_t> erase_due;  // the account will be deleted then
   static void fields(auto& m, auto&& field) {
     field("login", m.login);
     field("created", m.created);
@@ -22,6 +23,7 @@ struct Account {
     field("signed_in", m.signed_in);
     field("signed_in_before", m.signed_in_before);
     field("sessions", m.sessions);
+    field("erase_due", m.erase_due);
   }
 };
 

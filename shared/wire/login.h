@@ -64,18 +64,20 @@ struct LoginFinish {
   static constexpr Route route{"POST", "/v1/login/finish"};
   AttemptId attempt;
   Ke3 ke3;
-  std::optional<Hash> known;  // SHA-256 of a new known token; scope `full` only
+  std::optional<Hash> known;          // SHA-256 of a new known token; scope `full` only
+  std::optional<std::string> device;  // what its owner calls it: up to 64 bytes of printable UTF-8
   static void fields(auto& m, auto&& field) {
     field("attempt", m.attempt);
     field("ke3", m.ke3);
     field("known", m.known);
+    field("device", m.device);
   }
 };
 
 // What a step-up is for. The other operations come with what needs them.
-enum class Operation { credential };
-constexpr std::array<std::string_view, 1> names_of(Operation) {
-  return {"credential"};
+enum class Operation { credential, erase };
+constexpr std::array<std::string_view, 2> names_of(Operation) {
+  return {"credential", "erase"};
 }
 
 struct StepUpStart {

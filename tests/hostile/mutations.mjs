@@ -23,8 +23,8 @@ export const messages = [
     optional: ['known'],
   },
   { path: '/v1/login/start', fields: { login: 'text', ke1, scope: ['full', 'embedded'], known: hash }, optional: ['known'] },
-  { path: '/v1/login/finish', fields: { attempt: id, ke3: { bytes: 64 }, known: hash }, optional: ['known'] },
-  { path: '/v1/step-up/start', session: true, fields: { op: ['credential'], ke1 } },
+  { path: '/v1/login/finish', fields: { attempt: id, ke3: { bytes: 64 }, known: hash, device: 'text' }, optional: ['known', 'device'] },
+  { path: '/v1/step-up/start', session: true, fields: { op: ['credential', 'erase'], ke1 } },
   { path: '/v1/step-up/finish', session: true, fields: { attempt: id, ke3: { bytes: 64 } } },
   { path: '/v1/credential/start', session: true, fields: { reason: ['password'], base: 'integer', request } },
   {
@@ -36,6 +36,10 @@ export const messages = [
   { path: '/v1/credential/cancel', fields: { change_id: id } },
   { path: '/v1/account/reminder', session: true, fields: { remind_months: 'integer' } },
   { path: '/v1/session/end', session: true, fields: {} },
+  { path: '/v1/sessions/end', session: true, fields: { sid: id } },
+  { path: '/v1/sessions/end-others', session: true, fields: {} },
+  { path: '/v1/sessions/name', session: true, fields: { device: 'text' } },
+  { path: '/v1/sessions/mail', session: true, fields: { new_device: 'boolean' } },
   {
     path: '/v1/subscriptions/set',
     session: true,

@@ -13,6 +13,7 @@
 #include "wasm/core/stories/remind.h"
 #include "wasm/core/stories/sign_in.h"
 #include "wasm/core/stories/stay_awake.h"
+#include "wasm/core/stories/watch_sessions.h"
 
 namespace portal::core {
 namespace {
@@ -133,6 +134,12 @@ void Core::dispatch(const Intent& intent) {
       return void(start<ChangePassword>());
     case remind_me:
       return void(start<Remind>(intent.argument));
+    case end_session:
+    case end_other_sessions:
+    case name_device:
+    case switch_new_device_mail:
+      if (auto* sessions = find_story<WatchSessions>()) sessions->press(intent);
+      return;
     case reveal:
       if (!model_.shown.erase(intent.field)) model_.shown.insert(intent.field);
       return;
@@ -195,6 +202,7 @@ void Core::put_on_screen(Place place) {
     empty_passwords();
   }
   if (session_ && needs_session(place) && !find_story<ChooseMail>()) start<ChooseMail>();
+  if (session_ && place == Place::sessions && !find_story<WatchSessions>()) start<WatchSessions>();
 }
 
 void Core::keep(const std::string& name, Bytes value) {
@@ -313,6 +321,7 @@ void Core::close_session(Notice status, std::optional<Place> back_to) {
   model_.signed_in = false;
   model_.account.reset();
   model_.subscriptions.reset();
+  model_.sessions.reset();
   model_.work.reset();
   model_.asks_still_there = false;
   for (std::size_t i = stories_.size(); i-- > 0;) {

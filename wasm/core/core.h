@@ -59,6 +59,7 @@ class Core {
   Model& model() { return model_; }
   Random& random() { return random_; }
   const Profile& profile() const { return profile_; }
+  const std::string& device() const { return opening_.device; }
   std::optional<Session>& session() { return session_; }
 
   template <class S, class M>

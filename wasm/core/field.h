@@ -15,8 +15,9 @@ enum class Field {
   repeat_new_password,
   first_group,
   second_group,
+  device_name,
 };
-inline constexpr std::size_t kFields = 8;
+inline constexpr std::size_t kFields = 9;
 
 constexpr bool is_password(Field field) {
   return field >= Field::password && field <= Field::repeat_new_password;

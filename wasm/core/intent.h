@@ -26,8 +26,12 @@ struct Intent {
     stop_all_mail,
     undo,
     change_password,
-    remind_me,  // argument: months
-    reveal,     // field
+    remind_me,    // argument: months
+    end_session,  // argument: its sid
+    end_other_sessions,
+    name_device,
+    switch_new_device_mail,
+    reveal,  // field
     cancel,
     choose_theme,  // argument: system, light, dark
     choose_view,   // argument: automatic, html, canvas

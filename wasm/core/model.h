@@ -10,6 +10,7 @@
 
 #include "shared/base/secret.h"
 #include "shared/wire/account.h"
+#include "shared/wire/sessions.h"
 #include "shared/wire/site.h"
 #include "shared/wire/subscriptions.h"
 #include "wasm/core/field.h"
@@ -60,6 +61,7 @@ struct Model {
   bool signed_in = false;
   std::optional<wire::Account> account;
   std::optional<wire::Subscriptions> subscriptions;
+  std::optional<wire::Sessions> sessions;
   std::string login_of_link;  // whose sign-up link was opened
   std::optional<RecoverySheet> sheet;
   Strength strength = Strength::unknown;

@@ -18,6 +18,11 @@ enum class Notice {
   undone,
   password_changed,
   reminder_saved,
+  session_ended,
+  other_sessions_ended,
+  device_named,
+  new_device_mail_on,
+  new_device_mail_off,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -25,6 +30,7 @@ enum class Notice {
   passwords_differ,
   password_too_long,
   password_unreadable,
+  not_a_device_name,
   group_does_not_match,  // of: its number
   // alerts about what came back
   wrong_login,

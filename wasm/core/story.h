@@ -17,6 +17,7 @@ class Story {
     choose_mail,
     change_password,
     remind,
+    watch_sessions,
     measure_strength,
   };
 

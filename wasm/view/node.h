@@ -38,6 +38,10 @@ enum class Role {
   progressbar,
   meter,
   dialog,
+  table,
+  row,
+  columnheader,
+  cell,
   generic,  // a box for the eye alone
 };
 std::string_view name_of(Role role);

@@ -69,6 +69,16 @@ std::string sentence(const core::Told& told) {
       return "Your password is changed.";
     case Notice::reminder_saved:
       return "Your reminder is saved.";
+    case Notice::session_ended:
+      return "Session ended.";
+    case Notice::other_sessions_ended:
+      return "All other sessions are ended.";
+    case Notice::device_named:
+      return "The name is saved.";
+    case Notice::new_device_mail_on:
+      return "Mail about new devices is on.";
+    case Notice::new_device_mail_off:
+      return "Mail about new devices is off.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
     case Notice::password_too_weak:
@@ -81,6 +91,8 @@ std::string sentence(const core::Told& told) {
       return "This password is too long.";
     case Notice::password_unreadable:
       return "This password has characters that cannot be typed again everywhere.";
+    case Notice::not_a_device_name:
+      return "A name has up to 64 characters.";
     case Notice::group_does_not_match:
       return "Group " + told.of + " does not match.";
     case Notice::wrong_login:
@@ -130,6 +142,16 @@ std::string_view switch_name(wire::Purpose purpose) {
   return {};
 }
 
+std::string_view access_name(wire::Scope scope) {
+  switch (scope) {
+    case wire::Scope::full:
+      return "Full access";
+    case wire::Scope::embedded:
+      return "Mail preferences";
+  }
+  return {};
+}
+
 std::string_view about(wire::Purpose purpose) {
   switch (purpose) {
     case wire::Purpose::follow_up:
@@ -174,6 +196,14 @@ std::string print_date(std::uint64_t unix_seconds) {
   const std::uint64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
   const std::uint64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
   return std::to_string(day) + " " + std::string(kMonths[month - 1]) + " " + std::to_string(year);
+}
+
+std::string print_moment(std::uint64_t unix_seconds) {
+  const auto two_digits = [](std::uint64_t number) {
+    return (number < 10 ? "0" : "") + std::to_string(number);
+  };
+  const std::uint64_t minutes = unix_seconds % kDay / 60;
+  return print_date(unix_seconds) + ", " + two_digits(minutes / 60) + ":" + two_digits(minutes % 60) + " UTC";
 }
 
 std::string print_age(std::uint64_t unix_seconds, std::uint64_t now_seconds) {

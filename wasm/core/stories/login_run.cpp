@@ -15,6 +15,13 @@ std::string known_token_name(const std::string& login) {
   return "known/" + encode_hex(sha256(view_of(login)));
 }
 
+std::string device_name(const Core& core) {
+  const Bytes* kept = core.find_kept(std::string(kDeviceNameKept));
+  std::string name = kept ? std::string(text_of(*kept)) : core.device();
+  const bool fits = name.size() <= wire::kLongestDeviceName && is_printable_utf8(view_of(name));
+  return fits ? name : "";
+}
+
 LoginRun::LoginRun(Core& core, std::string login, Secret password, Done done)
     : Story(core, Kind::part),
       login_(std::move(login)),
@@ -55,7 +62,8 @@ void LoginRun::stretched(Result<opaque::StretchedOutput> stretched) {
   state_.reset();
   if (!proof) return done_(Fault::unauthenticated);
   proof_ = std::move(*proof);
-  core.call(this, wire::LoginFinish{attempt_, proof_->ke3, sha256(known_token_)}, &LoginRun::finished);
+  core.call(this, wire::LoginFinish{attempt_, proof_->ke3, sha256(known_token_), device_name(core)},
+            &LoginRun::finished);
 }
 
 void LoginRun::finished(Result<wire::Session> reply) {

@@ -37,6 +37,10 @@ class LoginRun final : public Story {
 // Who both sides are, for every OPAQUE run.
 opaque::Identities identities(const Model& model, const std::string& login);
 
+// What its owner calls this device, or else what it calls itself.
+inline constexpr std::string_view kDeviceNameKept = "device";
+std::string device_name(const Core& core);
+
 // Under which name this device keeps its known token for a login.
 std::string known_token_name(const std::string& login);
 

@@ -72,6 +72,7 @@ Node sign_ins_card(const Model& model) {
                                      : "You are signed in at " + std::to_string(account->sessions) +
                                            " places. A new password signs out all others."));
   }
+  children.push_back(link("Sessions", "/sessions"));
   return card("Sign-ins", std::move(children));
 }
 
