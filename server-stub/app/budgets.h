@@ -19,6 +19,10 @@ std::optional<Charge> step_up_charge(Desk& desk, const AccountId& account);
 // always the same.
 Result<std::vector<Charge>> sign_up_charges(Desk& desk);
 
+// How often the recovery of a password may be begun, by one network and by all. Not per login: nobody can
+// guess a recovery key.
+Result<std::vector<Charge>> recovery_charges(Desk& desk);
+
 std::optional<MailLimit> stranger_mail_limit(Desk& desk, const std::string& login);
 
 }  // namespace portal::server

@@ -2,6 +2,7 @@
 #include "shared/wire/account.h"
 #include "shared/wire/credential.h"
 #include "shared/wire/login.h"
+#include "shared/wire/recover.h"
 #include "shared/wire/sign_up.h"
 #include "shared/wire/site.h"
 #include "shared/wire/subscriptions.h"
@@ -40,8 +41,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const View input(data, size);
   if (!parse_json(input)) return 0;
   try_all<SignUp, SignUpShow, SignUpStart, SignUpFinish, LoginStart, LoginFinish, StepUpStart, StepUpFinish,
-          AccountShow, ReminderSet, SessionEnd, CredentialStart, CredentialFinish, CredentialCancel, SiteShow,
-          TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop, SubscriptionsUndo, MailerCheck>(
-      input);
+          AccountShow, ReminderSet, SessionEnd, CredentialStart, CredentialFinish, CredentialCancel,
+          RecoverStart, RecoverProve, RecoveryRenew, SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet,
+          SubscriptionsStop, SubscriptionsUndo, MailerCheck>(input);
   return 0;
 }

@@ -15,7 +15,11 @@ std::string fragment_of(const std::string& link);
 
 // From the mailed link to a ready account, at a device of its own; false if that got stuck.
 bool finish_sign_up(Device& device, const std::string& password);
-void sign_up(Service& service, Storage& storage, const std::string& login, const std::string& password);
+// The recovery key that is on the screen, copied, and its two groups typed; empty if there is none.
+std::string write_down(Device& device);
+// The recovery key of the new account.
+std::string sign_up(Service& service, Storage& storage, const std::string& login,
+                    const std::string& password);
 
 void sign_in(Device& device, const std::string& login, const std::string& password);
 bool opens(Service& service, const std::string& login, const std::string& password);  // at a new device

@@ -16,6 +16,9 @@ class Story {
     stay_awake,
     choose_mail,
     change_password,
+    recover,
+    renew_recovery_key,
+    keep_sheet,
     remind,
     measure_strength,
   };
