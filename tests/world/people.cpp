@@ -85,4 +85,34 @@ void change_password(Device& device, const std::string& from, const std::string&
   device.settle();
 }
 
+void fill_recovery(Device& device, const std::string& login, const std::string& key,
+                   const std::string& password) {
+  if (device.heading() != "Forgotten password") device.go("/recovery");
+  device.fill("Email address", login);
+  device.fill("Recovery key", key);
+  device.fill("New password", password);
+  device.fill("Repeat new password", password);
+  device.settle();
+}
+
+std::string recover(Device& device, const std::string& login, const std::string& key,
+                    const std::string& password) {
+  fill_recovery(device, login, key, password);
+  device.press("Set new password");
+  device.settle();
+  const std::string next = write_down(device);
+  if (!next.empty()) device.press("Set new password");
+  device.settle();
+  return next;
+}
+
+bool is_current(Service& service, const std::string& key) {
+  Storage fresh;
+  Device device(service, fresh, "/recovery");
+  fill_recovery(device, kAlice, key, "a password for nothing");
+  device.press("Set new password");
+  device.settle();
+  return device.heading() == "Your recovery key";
+}
+
 }  // namespace portal::world

@@ -26,4 +26,12 @@ bool opens(Service& service, const std::string& login, const std::string& passwo
 
 void change_password(Device& device, const std::string& from, const std::string& to);
 
+void fill_recovery(Device& device, const std::string& login, const std::string& key,
+                   const std::string& password);
+// From the form to the last answer; the next recovery key, or nothing if it got stuck before it was shown.
+std::string recover(Device& device, const std::string& login, const std::string& key,
+                    const std::string& password);
+// Whether that recovery key of Alice gets as far as the next one, at a new device; it is not used up by that.
+bool is_current(Service& service, const std::string& key);
+
 }  // namespace portal::world
