@@ -15,6 +15,8 @@ enum Purse : std::uint8_t {
   mail = 6,
   sign_up = 7,
   new_device = 8,
+  recovery = 16,
+  recovery_throughput = 17,
 };
 
 constexpr Milliseconds kTryEvery = 10 * kMinute;
@@ -24,16 +26,18 @@ constexpr std::uint32_t kTriesOfStepUp = 10;
 constexpr std::uint32_t kTriesOfNetwork = 60;
 constexpr Milliseconds kNetworkTryEvery = kMinute;
 constexpr std::uint32_t kTriesPerSecond = 50;
+constexpr std::uint32_t kRecoveriesOfNetwork = 20;
+constexpr Milliseconds kNetworkRecoveryEvery = kHour / kRecoveriesOfNetwork;
 constexpr std::uint32_t kMostPendingOfDevice = 2;
 constexpr std::uint32_t kMostPendingOfStrangers = 5;
 constexpr std::uint32_t kMostMailsADay = 3;
 constexpr std::uint32_t kMostNewDeviceMailsADay = 20;
 
 // Networks are counted under the key of the day.
-Result<Charge> network_charge(Desk& desk, Purse purse) {
+Result<Charge> network_charge(Desk& desk, Purse purse, std::uint32_t burst, Milliseconds interval) {
   const Sha256 key = TRY(desk.network_keys.name(desk.store, desk.secrets.network_secret, desk.random,
                                                 desk.now, purse, desk.request.network));
-  return Charge{.key = key, .burst = kTriesOfNetwork, .interval = kNetworkTryEvery, .day = desk.now / kDay};
+  return Charge{.key = key, .burst = burst, .interval = interval, .day = desk.now / kDay};
 }
 
 }  // namespace
@@ -53,7 +57,7 @@ Result<LoginPurses> login_purses(Desk& desk, const std::string& login,
   purses.device.charges = {{.key = device_key, .burst = kTriesOfKnownDevice, .interval = kTryEvery}};
   purses.device.most_pending = kMostPendingOfDevice;
 
-  const Charge network = TRY(network_charge(desk, Purse::stranger));
+  const Charge network = TRY(network_charge(desk, Purse::stranger, kTriesOfNetwork, kNetworkTryEvery));
   purses.strangers.charges = {{.key = login_key, .burst = kTriesOfStrangers, .interval = kTryEvery}, network};
   purses.strangers.throughput = Charge{.key = derive_budget_key(secret, Purse::throughput, View{}),
                                        .burst = kTriesPerSecond,
@@ -73,7 +77,18 @@ std::optional<Charge> step_up_charge(Desk& desk, const AccountId& account) {
 
 Result<std::vector<Charge>> sign_up_charges(Desk& desk) {
   std::vector<Charge> charges;
-  if (desk.is_limited()) charges.push_back(TRY(network_charge(desk, Purse::sign_up)));
+  if (desk.is_limited())
+    charges.push_back(TRY(network_charge(desk, Purse::sign_up, kTriesOfNetwork, kNetworkTryEvery)));
+  return charges;
+}
+
+Result<std::vector<Charge>> recovery_charges(Desk& desk) {
+  std::vector<Charge> charges;
+  if (!desk.is_limited()) return charges;
+  charges.push_back(TRY(network_charge(desk, Purse::recovery, kRecoveriesOfNetwork, kNetworkRecoveryEvery)));
+  charges.push_back({.key = derive_budget_key(desk.secrets.budget_secret, Purse::recovery_throughput, View{}),
+                     .burst = kTriesPerSecond,
+                     .interval = kSecond / kTriesPerSecond});
   return charges;
 }
 

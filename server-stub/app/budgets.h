@@ -24,6 +24,10 @@ Sha256 mail_name(const Secrets& secrets, const std::string& login);
 
 std::optional<MailLimit> new_device_mail_limit(Desk& desk, const AccountId& account);
 
+// How often the recovery of a password may be begun, by one network and by all. Not per login: nobody can
+// guess a recovery key.
+Result<std::vector<Charge>> recovery_charges(Desk& desk);
+
 std::optional<MailLimit> stranger_mail_limit(Desk& desk, const std::string& login);
 
 }  // namespace portal::server

@@ -10,11 +10,19 @@ namespace {
 constexpr Milliseconds kChangeOpen = 10 * kMinute;
 constexpr std::uint32_t kMostStarts = 3;  // evaluations per step-up
 
-// Fault::malformed unless the owner's key has signed exactly this change.
-Status check_statement(Desk& desk, const SessionRow& session, const wire::CredentialFinish& message) {
+// A recovery key may set a password and nothing else; whoever knows the password has no use for one.
+bool fits(wire::Reason reason, wire::Scope scope) {
+  return (reason == wire::Reason::recovery) == (scope == wire::Scope::recovery);
+}
+
+// Fault::malformed unless the owner's key has signed exactly this change, and in a recovery after it the
+// recovery key that is used up by it.
+Status check_statement(Desk& desk, const SessionRow& session, const OpenChange& open,
+                       const wire::CredentialFinish& message) {
+  const bool recovers = open.reason == wire::Reason::recovery;
   const CredentialChange change{.realm = desk.secrets.realm,
                                 .account = session.account,
-                                .reason = ChangeReason::password,
+                                .reason = recovers ? ChangeReason::recovery : ChangeReason::password,
                                 .base = message.base,
                                 .amk_version = session.amk_version,
                                 .new_amk_version = session.amk_version,
@@ -23,7 +31,11 @@ Status check_statement(Desk& desk, const SessionRow& session, const wire::Creden
                                 .manifest = {},
                                 .change_id = message.change_id};
   const NoteVerifier owner{owner_key_name(desk.secrets.realm, session.account), {session.owner_key}};
-  if (!verify_note(message.note, credential_change_text(change), {owner})) return Fault::malformed;
+  const NoteVerifier sheet{recovery_key_name(desk.secrets.realm, session.account), {open.recovery_key}};
+  const std::string text = credential_change_text(change);
+  const Status verified =
+      recovers ? verify_note(message.note, text, {owner, sheet}) : verify_note(message.note, text, {owner});
+  if (!verified) return Fault::malformed;
   return Done{};
 }
 
@@ -31,6 +43,7 @@ Status check_statement(Desk& desk, const SessionRow& session, const wire::Creden
 
 Result<wire::CredentialChange> credential_start(Desk& desk, const Visitor& visitor,
                                                 const wire::CredentialStart& message) {
+  if (!fits(message.reason, visitor.session.scope)) return Fault::out_of_scope;
   const auto response = TRY(opaque::create_registration_response(desk.secrets.opaque, message.request,
                                                                  view_of(visitor.session.login)));
   const auto id = desk.make<16>();
@@ -50,8 +63,16 @@ Result<wire::CredentialOutcome> credential_finish(Desk& desk, const wire::Creden
   const Visitor visitor = TRY(find_visitor(desk));
   if (visitor.session.sid != found.open->sid) return Fault::session_ended;
   if (message.base != found.open->base) return Fault::malformed;
+  const bool recovers = found.open->reason == wire::Reason::recovery;
+  if (message.recovery_wrap.has_value() != recovers || message.recovery_key.has_value() != recovers) {
+    return Fault::malformed;
+  }
   TRY(opaque::decode_registration_record(message.record));
-  TRY(check_statement(desk, visitor.session, message));
+  TRY(check_statement(desk, visitor.session, *found.open, message));
+  std::optional<NewRecoveryKey> recovery;
+  if (recovers) {
+    recovery = NewRecoveryKey{found.open->recovery_version, *message.recovery_wrap, *message.recovery_key};
+  }
   const std::uint32_t version = TRY(desk.store.finish_change(
       visitor.use, {.change = message.change_id,
                     .body_hash = body_hash,
@@ -59,7 +80,9 @@ Result<wire::CredentialOutcome> credential_finish(Desk& desk, const wire::Creden
                     .profile = kStretchProfile,
                     .wrap = message.wrap,
                     .known = desk.known_device(message.known),
-                    .notice = desk.mail(MailKind::password_changed, visitor.session.login),
+                    .recovery = recovery,
+                    .notice = desk.mail(recovers ? MailKind::recovered : MailKind::password_changed,
+                                        visitor.session.login),
                     .changed = desk.draft(LogType::credential_changed, {{"note", message.note}})}));
   return wire::CredentialOutcome{version};
 }

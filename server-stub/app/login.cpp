@@ -31,6 +31,7 @@ Result<wire::LoginChallenge> login_start(Desk& desk, const wire::LoginStart& mes
     if (!desk.settings.embed_password) return Fault::out_of_scope;
     if (message.known) return Fault::malformed;  // the scope has none
   }
+  if (message.scope == wire::Scope::recovery) return Fault::malformed;  // a recovery key opens it
   const std::string login = TRY(normalise_login(view_of(message.login)));
   TRY(opaque::decode_ke1(message.ke1));
   const auto known = message.known ? std::optional<wire::Hash>(sha256(*message.known)) : std::nullopt;

@@ -6,6 +6,7 @@
 #include "server-stub/app/account.h"
 #include "server-stub/app/credential.h"
 #include "server-stub/app/login.h"
+#include "server-stub/app/recover.h"
 #include "server-stub/app/session_list.h"
 #include "server-stub/app/sign_up.h"
 #include "server-stub/app/site_show.h"
@@ -71,14 +72,20 @@ Response open(Desk& desk) {
   return respond<M>(desk, reply());
 }
 
-enum class Scopes { full, any };
+enum class Scopes { full, full_or_embedded, full_or_recovery };
+
+bool allows(Scopes scopes, wire::Scope scope) {
+  if (scope == wire::Scope::embedded) return scopes == Scopes::full_or_embedded;
+  if (scope == wire::Scope::recovery) return scopes == Scopes::full_or_recovery;
+  return true;
+}
 
 template <class M, auto function, Scopes scopes>
 Response in_session(Desk& desk) {
   const auto reply = [&]() -> Result<typename M::Reply> {
     const M message = TRY(read_message<M>(desk.request));
     const Visitor visitor = TRY(find_visitor(desk));
-    if (scopes == Scopes::full && visitor.session.scope != wire::Scope::full) return Fault::out_of_scope;
+    if (!allows(scopes, visitor.session.scope)) return Fault::out_of_scope;
     return function(desk, visitor, message);
   };
   return respond<M>(desk, reply());
@@ -122,21 +129,24 @@ constexpr std::array kRoutes = {
     open_entry<wire::LoginFinish, login_finish>(),
     session_entry<wire::StepUpStart, step_up_start, Scopes::full>(),
     session_entry<wire::StepUpFinish, step_up_finish, Scopes::full>(),
-    session_entry<wire::CredentialStart, credential_start, Scopes::full>(),
+    open_entry<wire::RecoverStart, recover_start>(),
+    open_entry<wire::RecoverProve, recover_prove>(),
+    session_entry<wire::RecoveryRenew, recovery_renew, Scopes::full>(),
+    session_entry<wire::CredentialStart, credential_start, Scopes::full_or_recovery>(),
     open_entry<wire::CredentialFinish, credential_finish>(),  // looks for the session itself
     open_entry<wire::CredentialCancel, credential_cancel>(),
-    session_entry<wire::AccountShow, account_show, Scopes::any>(),
+    session_entry<wire::AccountShow, account_show, Scopes::full_or_embedded>(),
     session_entry<wire::ReminderSet, reminder_set, Scopes::full>(),
-    session_entry<wire::SessionEnd, session_end, Scopes::any>(),
+    session_entry<wire::SessionEnd, session_end, Scopes::full_or_embedded>(),
     session_entry<wire::SessionsShow, sessions_show, Scopes::full>(),
     session_entry<wire::SessionsEnd, sessions_end, Scopes::full>(),
     session_entry<wire::SessionsEndOthers, sessions_end_others, Scopes::full>(),
     session_entry<wire::SessionsName, sessions_name, Scopes::full>(),
     session_entry<wire::SessionsMail, sessions_mail, Scopes::full>(),
-    session_entry<wire::SubscriptionsShow, subscriptions_show, Scopes::any>(),
-    session_entry<wire::SubscriptionSet, subscription_set, Scopes::any>(),
-    session_entry<wire::SubscriptionsStop, subscriptions_stop, Scopes::any>(),
-    session_entry<wire::SubscriptionsUndo, subscriptions_undo, Scopes::any>(),
+    session_entry<wire::SubscriptionsShow, subscriptions_show, Scopes::full_or_embedded>(),
+    session_entry<wire::SubscriptionSet, subscription_set, Scopes::full_or_embedded>(),
+    session_entry<wire::SubscriptionsStop, subscriptions_stop, Scopes::full_or_embedded>(),
+    session_entry<wire::SubscriptionsUndo, subscriptions_undo, Scopes::full_or_embedded>(),
     Entry{wire::MailerCheck::route, for_mailer<wire::MailerCheck, mailer_check>},
     open_entry<wire::SiteShow, site_show>(),
     open_entry<wire::TrustShow, trust_show>(),

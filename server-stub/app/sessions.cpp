@@ -64,6 +64,8 @@ Result<Visitor> find_visitor(Desk& desk) {
                              .sequence = shown.sequence,
                              .body = desk.request.body};
   if (!request_mac_matches(SessionMacKey{std::move(*key)}, request, shown.mac)) return Fault::session_ended;
+  const bool is_late = session.scope == wire::Scope::recovery && desk.now >= session.created + kRecoveryLasts;
+  if (is_late) return Fault::session_ended;
   return Visitor{.session = std::move(session),
                  .use = {.sid = shown.sid, .sequence = shown.sequence, .now = desk.now}};
 }

@@ -1,7 +1,7 @@
 // A change of the credential: its row outlives the session, so that its fate can always be asked.
 #pragma once
 
-#include "server-stub/store/values.h"
+#include "server-stub/store/recovery.h"
 #include "shared/wire/credential.h"
 
 namespace portal::server {
@@ -19,6 +19,9 @@ struct OpenChange {
   wire::SessionId sid;
   wire::Reason reason;
   std::uint32_t base;
+  // The recovery key as it is now.
+  std::uint32_t recovery_version;
+  wire::PublicKey recovery_key;
 };
 struct ChangeFound {
   std::optional<std::uint32_t> done_already;  // an equal finish had taken effect: this is its answer
@@ -32,6 +35,7 @@ struct NewCredential {
   std::uint32_t profile;
   wire::Wrap wrap;
   std::optional<KnownDevice> known;
+  std::optional<NewRecoveryKey> recovery;  // reason `recovery`: what was there is set aside
   SealedMail notice;
   LogDraft changed;
 };

@@ -113,7 +113,20 @@ CREATE INDEX erasure_due ON erasure(due);
 CREATE TABLE suppression(hmac BLOB PRIMARY KEY CHECK(length(hmac)=32)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kVersions = {kVersion1, kVersion3};
+// The recovery key is used: challenges that it signs, and what a recovery replaced, for a while.
+constexpr const char* kVersion4 = R"sql(
+CREATE TABLE challenge(
+  id BLOB PRIMARY KEY CHECK(length(id)=16), login TEXT NOT NULL, bytes BLOB NOT NULL CHECK(length(bytes)=32),
+  expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE aside(
+  account BLOB NOT NULL REFERENCES account, sid BLOB NOT NULL CHECK(length(sid)=16), until INTEGER NOT NULL,
+  amk_version INTEGER NOT NULL, credential_version INTEGER NOT NULL, recovery_version INTEGER NOT NULL,
+  record BLOB NOT NULL CHECK(length(record)=192), profile INTEGER NOT NULL,
+  wrap BLOB NOT NULL CHECK(length(wrap)=73), recovery_wrap BLOB NOT NULL CHECK(length(recovery_wrap)=73),
+  recovery_key BLOB NOT NULL CHECK(length(recovery_key)=32), PRIMARY KEY(account, sid)) STRICT, WITHOUT ROWID;
+)sql";
+
+constexpr std::array kVersions = {kVersion1, kVersion3, kVersion4};
 
 }  // namespace
 

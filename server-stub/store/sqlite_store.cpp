@@ -162,6 +162,27 @@ class SqliteStore final : public Store {
     return write<Done>([&](Database& database) { return verbs::cancel_change(database, id, now); });
   }
 
+  Result<Wait> begin_challenge(const NewChallenge& challenge) override {
+    return write<Wait>([&](Database& database) { return verbs::begin_challenge(database, challenge); });
+  }
+  Result<ChallengeFound> take_challenge(const wire::ChallengeId& id, Milliseconds now) override {
+    return write<ChallengeFound>(
+        [&](Database& database) { return verbs::take_challenge(database, id, now); });
+  }
+  Result<RecoveryStarted> start_recovery(const NewRecoverySession& session) override {
+    return write<RecoveryStarted>(
+        [&](Database& database) { return verbs::start_recovery(database, session); });
+  }
+  Result<std::uint32_t> renew_recovery(const SessionUse& use, const NewRecoveryKey& key,
+                                       const LogDraft& renewed) override {
+    const auto version =
+        in_session<std::uint32_t>(use, [&](Database& database, const verbs::UsedSession& session) {
+          return verbs::renew_recovery(database, session, key, renewed);
+        });
+    writer_.checkpoint_soon();
+    return version;
+  }
+
   Result<SubscriptionRows> show_subscriptions(const SessionUse& use) override {
     return in_session<SubscriptionRows>(use, verbs::show_subscriptions);
   }

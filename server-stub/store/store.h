@@ -8,6 +8,7 @@
 
 #include "server-stub/store/credential.h"
 #include "server-stub/store/login.h"
+#include "server-stub/store/recovery.h"
 #include "server-stub/store/session.h"
 #include "server-stub/store/sign_up.h"
 #include "server-stub/store/subscriptions.h"
@@ -70,6 +71,13 @@ class Store {
                                           Milliseconds now) = 0;
   virtual Result<std::uint32_t> finish_change(const SessionUse& use, const NewCredential& credential) = 0;
   virtual Status cancel_change(const wire::ChangeId& id, Milliseconds now) = 0;
+
+  // The recovery key. A challenge ends with its first proof, right or wrong: Fault::unauthenticated after it.
+  virtual Result<Wait> begin_challenge(const NewChallenge& challenge) = 0;
+  virtual Result<ChallengeFound> take_challenge(const wire::ChallengeId& id, Milliseconds now) = 0;
+  virtual Result<RecoveryStarted> start_recovery(const NewRecoverySession& session) = 0;
+  virtual Result<std::uint32_t> renew_recovery(const SessionUse& use, const NewRecoveryKey& key,
+                                               const LogDraft& renewed) = 0;
 
   // Subscriptions.
   virtual Result<SubscriptionRows> show_subscriptions(const SessionUse& use) = 0;

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "shared/base/bytes.h"
 #include "shared/crypto/hash.h"

@@ -68,6 +68,15 @@ Result<std::uint32_t> replace_credential(Database& database, const UsedSession& 
                                          const OpenChange& change, const NewCredential& credential);
 Status cancel_change(Database& database, const wire::ChangeId& id, Milliseconds now);
 
+Result<Wait> begin_challenge(Database& database, const NewChallenge& challenge);
+Result<ChallengeFound> take_challenge(Database& database, const wire::ChallengeId& id, Milliseconds now);
+Result<RecoveryStarted> start_recovery(Database& database, const NewRecoverySession& session);
+// Keeps for a while what a recovery by that session is about to replace.
+Status set_aside(Database& database, const UsedSession& session);
+Status replace_recovery_key(Database& database, const UsedSession& session, const NewRecoveryKey& key);
+Result<std::uint32_t> renew_recovery(Database& database, const UsedSession& session,
+                                     const NewRecoveryKey& key, const LogDraft& renewed);
+
 Result<SubscriptionRows> show_subscriptions(Database& database, const UsedSession& session);
 Result<SubscriptionRows> change_subscriptions(Database& database, const UsedSession& session,
                                               const SubscriptionChange& change);

@@ -36,8 +36,8 @@ Status start_change(Database& database, const UsedSession& session, const NewCha
 Result<ChangeFound> find_change(Database& database, const wire::ChangeId& id, const wire::Hash& body_hash,
                                 Milliseconds now) {
   Statement select = database.prepare(
-      "SELECT state, open_until, account, sid, reason, base, body_hash, result FROM change "
-      "WHERE id=? AND kept_until>?",
+      "SELECT c.state, c.open_until, c.account, c.sid, c.reason, c.base, c.body_hash, c.result, r.version, "
+      "r.key FROM change c JOIN recovery r ON r.account=c.account WHERE c.id=? AND c.kept_until>?",
       id, now);
   if (!TRY(select.next())) return Fault::not_found;
   switch (static_cast<ChangeState>(select.integer(0))) {
@@ -47,7 +47,9 @@ Result<ChangeFound> find_change(Database& database, const wire::ChangeId& id, co
                          .open = OpenChange{.account = select.fixed<16>(2),
                                             .sid = select.fixed<16>(3),
                                             .reason = static_cast<wire::Reason>(select.small(4)),
-                                            .base = select.small(5)}};
+                                            .base = select.small(5),
+                                            .recovery_version = select.small(8),
+                                            .recovery_key = select.fixed<32>(9)}};
     case ChangeState::done:
       if (select.fixed<32>(6) != body_hash) return Fault::conflict;
       return ChangeFound{.done_already = select.small(7), .open = {}};
@@ -62,6 +64,7 @@ Result<ChangeFound> find_change(Database& database, const wire::ChangeId& id, co
 Result<std::uint32_t> replace_credential(Database& database, const UsedSession& session,
                                          const OpenChange& change, const NewCredential& credential) {
   const std::uint64_t version = std::uint64_t{change.base} + 1;
+  if (credential.recovery) TRY(set_aside(database, session));
   TRY(database.run(
       "UPDATE credential SET record=?, version=?, profile=?, updated=? WHERE account=? AND version=?",
       credential.record, version, std::uint64_t{credential.profile}, session.now, session.account,
@@ -69,6 +72,7 @@ Result<std::uint32_t> replace_credential(Database& database, const UsedSession& 
   if (database.changes() != 1) return Fault::conflict;
   TRY(database.run("UPDATE keywrap SET version=?, blob=? WHERE account=? AND type=1", version,
                    credential.wrap, session.account));
+  if (credential.recovery) TRY(replace_recovery_key(database, session, *credential.recovery));
   TRY(end_everything_old(database, session));
   TRY(remember_device(database, session.login, credential.known));
   TRY(database.run("UPDATE change SET state=?, kept_until=? WHERE account=? AND state=? AND id<>?",

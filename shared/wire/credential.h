@@ -7,9 +7,9 @@
 
 namespace portal::wire {
 
-enum class Reason { password };
-constexpr std::array<std::string_view, 1> names_of(Reason) {
-  return {"password"};
+enum class Reason { password, recovery };
+constexpr std::array<std::string_view, 2> names_of(Reason) {
+  return {"password", "recovery"};
 }
 
 struct CredentialChange {
@@ -51,6 +51,9 @@ struct CredentialFinish {
   Wrap wrap;
   std::string note;           // the owner's statement, a signed note
   std::optional<Hash> known;  // SHA-256 of this device's new known token
+  // Reason `recovery` only, and then both: the key that was used is used up.
+  std::optional<Wrap> recovery_wrap;
+  std::optional<PublicKey> recovery_key;
   static void fields(auto& m, auto&& field) {
     field("change_id", m.change_id);
     field("base", m.base);
@@ -58,6 +61,8 @@ struct CredentialFinish {
     field("wrap", m.wrap);
     field("note", m.note);
     field("known", m.known);
+    field("recovery_wrap", m.recovery_wrap);
+    field("recovery_key", m.recovery_key);
   }
 };
 

@@ -6,9 +6,9 @@
 
 namespace portal::wire {
 
-enum class Scope { full, embedded };
-constexpr std::array<std::string_view, 2> names_of(Scope) {
-  return {"full", "embedded"};
+enum class Scope { full, embedded, recovery };
+constexpr std::array<std::string_view, 3> names_of(Scope) {
+  return {"full", "embedded", "recovery"};
 }
 
 struct LoginChallenge {
@@ -75,9 +75,9 @@ struct LoginFinish {
 };
 
 // What a step-up is for. The other operations come with what needs them.
-enum class Operation { credential, erase };
-constexpr std::array<std::string_view, 2> names_of(Operation) {
-  return {"credential", "erase"};
+enum class Operation { credential, erase, recovery };
+constexpr std::array<std::string_view, 3> names_of(Operation) {
+  return {"credential", "erase", "recovery"};
 }
 
 struct StepUpStart {

@@ -23,6 +23,10 @@ export async function walk(page, server, login, password, stop) {
   await page.getByRole('link', { name: 'Forgotten password?' }).click();
   await onScreen(page, 'recovery');
   await stop('recovery');
+  await fill(page, { 'Email address': login, 'Recovery key': 'RK1Q-ZQG3' });
+  await press(page, 'Set new password');
+  await alert(page, 'This is not a complete recovery key.');
+  await stop('recovery, refused');
 
   await page.goto(`${server.url}/sign-up`);
   await onScreen(page, 'sign-up');

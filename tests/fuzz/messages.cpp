@@ -2,6 +2,7 @@
 #include "shared/wire/account.h"
 #include "shared/wire/credential.h"
 #include "shared/wire/login.h"
+#include "shared/wire/recover.h"
 #include "shared/wire/sessions.h"
 #include "shared/wire/sign_up.h"
 #include "shared/wire/site.h"
@@ -42,7 +43,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (!parse_json(input)) return 0;
   try_all<SignUp, SignUpShow, SignUpStart, SignUpFinish, LoginStart, LoginFinish, StepUpStart, StepUpFinish,
           AccountShow, ReminderSet, SessionEnd, SessionsShow, SessionsEnd, SessionsEndOthers, SessionsName,
-          SessionsMail, CredentialStart, CredentialFinish, CredentialCancel, SiteShow, TrustShow,
-          SubscriptionsShow, SubscriptionSet, SubscriptionsStop, SubscriptionsUndo, MailerCheck>(input);
+          SessionsMail, CredentialStart, CredentialFinish, CredentialCancel, RecoverStart, RecoverProve,
+          RecoveryRenew, SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop,
+          SubscriptionsUndo, MailerCheck>(input);
   return 0;
 }

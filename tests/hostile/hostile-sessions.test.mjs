@@ -2,9 +2,9 @@
 // Requests that would be good at another time, in another session, or but for one byte: refused, without effect. After
 // each attack the honest message still does what it is for, which shows that the attack failed for its own sake.
 import assert from 'node:assert/strict';
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { authorization, call, expectReply } from '../node/api.mjs';
+import { authorization, base64url, call, expectReply } from '../node/api.mjs';
 import { mailFor } from '../node/people.mjs';
 import { startServer } from '../node/server.mjs';
 import * as peer from '../interop/peer.mjs';
@@ -243,5 +243,84 @@ describe('a change of password', () => {
       assert.equal(reply.body.fault, i < 5 ? 'unauthenticated' : 'session-ended');
     }
     assertRefused(await call(server, '/v1/account', undefined, { session }), 'the session is over', 401);
+  });
+});
+
+describe('a recovery', () => {
+  const person = { login: 'dora@example.org', password: 'one umbrella, many holes' };
+  const random = (/** @type {number} */ size) => new Uint8Array(randomBytes(size));
+  /** @type {Uint8Array} */
+  let used;
+  const next = random(16);
+
+  it('begins alike for who is registered and who is not', async () => {
+    used = (await peer.signUp(server, await tokenFor(person.login), person.password)).recoverySecret;
+    /** @param {string} login @param {Uint8Array} secret */
+    const answers = async (login, secret) => {
+      const start = await call(server, '/v1/recover/start', { login });
+      const proof = await call(server, '/v1/recover/prove', peer.proofOfRecovery(login, start.body, secret));
+      return { start: [start.status, start.text.length], proof: [proof.status, proof.text] };
+    };
+    const wrong = await answers(person.login, next);
+    assert.deepEqual(await answers('nobody@example.org', used), wrong);
+    assert.deepEqual(wrong.proof, [401, '{"fault":"unauthenticated"}']);
+  });
+
+  it('is proved once, by its own key, for its own challenge and login', async () => {
+    const start = async (login = person.login) => expectReply(await call(server, '/v1/recover/start', { login }));
+    const refuses = async (/** @type {any} */ proof, /** @type {string} */ what) =>
+      assertRefused(await call(server, '/v1/recover/prove', proof), what, 401);
+    const [first, second] = [await start(), await start()];
+    await refuses({ ...peer.proofOfRecovery(person.login, first, used), id: second.id }, 'another challenge');
+    await refuses(peer.proofOfRecovery(person.login, second, used), 'after a wrong proof');
+    const good = peer.proofOfRecovery(person.login, first, used);
+    expectReply(await call(server, '/v1/recover/prove', good));
+    await refuses(good, 'a second time');
+    await refuses(peer.proofOfRecovery(person.login, await start(anna.login), used), 'another login in the text');
+    await refuses(peer.proofOfRecovery(anna.login, await start(anna.login), used), 'somebody else’s key');
+    const third = peer.proofOfRecovery(person.login, await start(), used);
+    await refuses({ ...third, sig: flipped(third.sig, -1) }, 'one bit');
+  });
+
+  it('may set a password and nothing else', async () => {
+    const { session } = await peer.recover(server, person.login, used);
+    for (const path of ['/v1/account', '/v1/subscriptions']) {
+      assertRefused(await call(server, path, undefined, { session }), path, 403);
+    }
+    assertRefused(await call(server, '/v1/subscriptions/set', setNews(true), { session }), 'mail', 403);
+    assertRefused(await call(server, '/v1/session/end', {}, { session }), 'its end', 403);
+    const start = { reason: 'password', base: 1, request: base64url(Buffer.from('e2f2ae0a6abc4e71a884a961c500515f58e30b6aa582dd8db6a65945e08d2d76', 'hex')) };
+    assertRefused(await call(server, '/v1/credential/start', start, { session }), 'a change without the password', 403);
+    const mine = (await signedIn(person)).session;
+    assertRefused(await call(server, '/v1/credential/start', { ...start, reason: 'recovery' }, { session: mine }), 'a recovery without the key', 403);
+  });
+
+  it('is taken only as owner and recovery key have signed it, once', async () => {
+    const recovered = await peer.recover(server, person.login, used);
+    const good = await peer.prepareRecovery(server, person, recovered, { password: newPassword, used, next });
+    const bySomebody = await peer.prepareRecovery(server, person, recovered, { password: newPassword, used: next, next });
+    const [text, lines] = good.note.split('\n\n');
+    const [owner, sheet] = lines.split(/(?<=\n)/);
+    const path = '/v1/credential/finish';
+    /** @type {[string, any][]} */
+    const wrong = [
+      ['without the recovery key’s line', { note: `${text}\n\n${owner}` }],
+      ['without the owner’s line', { note: `${text}\n\n${sheet}` }],
+      ['with the lines in another order', { note: `${text}\n\n${sheet}${owner}` }],
+      ['without a next key', { recovery_key: undefined }],
+      ['without a wrap under it', { recovery_wrap: undefined }],
+      ['of another record', { record: flipped(good.record, 50) }],
+    ];
+    for (const [what, change] of wrong) {
+      assertRefused(await call(server, path, { ...good, ...change }, { session: recovered.session }), what, 400);
+    }
+    assertRefused(await call(server, path, bySomebody, { session: recovered.session }), 'signed by another recovery key', 400);
+    assertRefused(await call(server, path, good), 'no session', 401);
+    const done = expectReply(await call(server, path, good, { session: recovered.session }));
+    assert.deepEqual(expectReply(await call(server, path, good)), done);
+    assert.equal(await peer.signIn(server, person), null);
+    await signedIn({ ...person, password: newPassword });
+    assert.equal((await peer.recover(server, person.login, next)).reply.recovery_version, 2);
+    await assert.rejects(peer.recover(server, person.login, used));
   });
 });

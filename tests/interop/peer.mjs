@@ -83,7 +83,7 @@ export async function signUp(server, token, password, spoil = () => {}) {
   };
   await spoil(finish);
   expectReply(await call(server, '/v1/sign-up/finish', finish), 201);
-  return { account, masterKey, started, finish };
+  return { account, masterKey, recoverySecret, started, finish };
 }
 
 /**
@@ -167,6 +167,26 @@ export function verifyNote(note, name, publicKey) {
   return text;
 }
 
+/** @param {Uint8Array} secret of the recovery key */
+export const recoveryKeyOf = (secret) => sodium.crypto_sign_seed_keypair(derive(secret, 'recovery-auth', new Uint8Array(0)));
+
+/** The proof to send for a challenge. @param {string} login @param {any} challenge @param {Uint8Array} secret */
+export function proofOfRecovery(login, { id, challenge }, secret) {
+  const text = `portal/v1 recover\n${realm}\n${login}\n${challenge}\n`;
+  return { id, sig: base64url(sodium.crypto_sign_detached(Buffer.from(text), recoveryKeyOf(secret).privateKey)) };
+}
+
+/** @param {Server} server @param {string} login @param {Uint8Array} secret */
+export async function recover(server, login, secret) {
+  const challenge = expectReply(await call(server, '/v1/recover/start', { login }));
+  const reply = expectReply(await call(server, '/v1/recover/prove', proofOfRecovery(login, challenge, secret)));
+  const key = derive(bytesIn(reply.k32), 'session-mac', new Uint8Array(0));
+  const account = bytesIn(reply.account);
+  const of = { type: /** @type {2} */ (2), account, amk: reply.amk_version, version: reply.recovery_version };
+  const masterKey = unwrap(derive(secret, 'recovery-kek', account), bytesIn(reply.wrap), of);
+  return { reply, masterKey, session: { sid: reply.sid, key, seq: 0 } };
+}
+
 /** @param {string} text @param {string} name @param {{publicKey: Uint8Array, privateKey: Uint8Array}} key */
 export function signNote(text, name, { publicKey, privateKey }) {
   const hash = createHash('sha256').update(`${name}\n`).update(new Uint8Array([1, ...publicKey])).digest().subarray(0, 4);
@@ -186,9 +206,38 @@ export async function prepareChange(server, person, signedIn, newPassword) {
     expectReply(await call(server, path, message, { session }));
   await ask('/v1/step-up/finish', await startStepUp(server, person, session));
 
-  const base = reply.credential_version;
+  return register(person, { ...reply, masterKey: openWrap(signedIn), reason: 'password' }, newPassword, ask);
+}
+
+/**
+ * Likewise after the proof of a recovery key.
+ * @param {Server} server @param {Person} person @param {Awaited<ReturnType<typeof recover>>} recovered
+ * @param {{password: string, used: Uint8Array, next: Uint8Array}} keys
+ * @returns {Promise<any>}
+ */
+export async function prepareRecovery(server, person, { session, reply, masterKey }, { password, used, next }) {
+  const ask = async (/** @type {string} */ path, /** @type {unknown} */ message) =>
+    expectReply(await call(server, path, message, { session }));
+  const finish = await register(person, { ...reply, masterKey, reason: 'recovery' }, password, ask);
+  const account = bytesIn(reply.account);
+  const [text] = finish.note.split('\n\n');
+  const second = signNote(`${text}\n`, `${realm}/recovery/${Buffer.from(account).toString('hex')}`, recoveryKeyOf(used));
+  const of = { type: /** @type {2} */ (2), account, amk: 1, version: reply.recovery_version + 1 };
+  return {
+    ...finish,
+    note: finish.note + second.split('\n\n')[1],
+    recovery_wrap: base64url(wrap(derive(next, 'recovery-kek', account), masterKey, of)),
+    recovery_key: base64url(recoveryKeyOf(next).publicKey),
+  };
+}
+
+/**
+ * @param {Person} person @param {any} of account, credential_version, masterKey, reason
+ * @param {string} newPassword @param {(path: string, message: unknown) => Promise<any>} ask
+ */
+async function register(person, { account: id, credential_version: base, masterKey, reason }, newPassword, ask) {
   const { clientRegistrationState, registrationRequest } = opaque.client.startRegistration({ password: newPassword });
-  const started = await ask('/v1/credential/start', { reason: 'password', base, request: registrationRequest });
+  const started = await ask('/v1/credential/start', { reason, base, request: registrationRequest });
   const registered = opaque.client.finishRegistration({
     clientRegistrationState,
     registrationResponse: started.response,
@@ -196,14 +245,13 @@ export async function prepareChange(server, person, signedIn, newPassword) {
     keyStretching,
     identifiers: identifiersOf(person.login),
   });
-  const masterKey = openWrap(signedIn);
-  const account = bytesIn(reply.account);
+  const account = bytesIn(id);
   const hex = Buffer.from(account).toString('hex');
   const kek = derive(bytesIn(registered.exportKey), 'kek-password', account);
   const newWrap = wrap(kek, masterKey, { type: 1, account, amk: 1, version: base + 1 });
   const recordHash = sha256hex(bytesIn(registered.registrationRecord));
   const changeId = Buffer.from(started.change_id, 'base64url').toString('hex');
-  const lines = ['portal/v1 credential-change', realm, hex, 'password', `${base} ${base + 1}`, '1 1'];
+  const lines = ['portal/v1 credential-change', realm, hex, reason, `${base} ${base + 1}`, '1 1'];
   lines.push(sha256hex(person.login), recordHash, '-', changeId);
   const note = signNote(`${lines.join('\n')}\n`, `${realm}/owner/${hex}`, ownerKeyOf(masterKey, account));
   return { change_id: started.change_id, base, record: registered.registrationRecord, wrap: base64url(newWrap), note };

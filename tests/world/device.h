@@ -35,6 +35,7 @@ class Device {
   void press(std::string_view name, std::string_view within = "");
   void choose(std::string_view name, std::string_view option);
   void go(std::string_view path, std::string_view fragment = "");
+  void carry_out_waiting();               // what is to be done at once, but no time passes
   void settle();                          // until nothing is under way
   void pass(std::uint64_t milliseconds);  // time goes by
 

@@ -9,14 +9,21 @@
 #include "wasm/core/stories/change_password.h"
 #include "wasm/core/stories/choose_mail.h"
 #include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/keep_sheet.h"
 #include "wasm/core/stories/measure_strength.h"
+#include "wasm/core/stories/recover.h"
 #include "wasm/core/stories/remind.h"
+#include "wasm/core/stories/renew_recovery_key.h"
 #include "wasm/core/stories/sign_in.h"
 #include "wasm/core/stories/stay_awake.h"
 #include "wasm/core/stories/watch_sessions.h"
 
 namespace portal::core {
 namespace {
+
+bool is_sheet(Place place) {
+  return place == Place::recovery_key || place == Place::recovery_key_check;
+}
 
 struct FaultName {
   std::string fault;
@@ -90,6 +97,7 @@ Effects Core::hear(EffectId id, Answer answer, std::uint64_t now) {
 void Core::dispatch(const Intent& intent) {
   using enum Intent::Do;
   auto* finish = find_story<FinishSignUp>();
+  auto* sheet = find_story<KeepSheet>();
   switch (intent.action) {
     case nothing:
       return;
@@ -101,15 +109,15 @@ void Core::dispatch(const Intent& intent) {
     case choose_password:
       return finish ? finish->choose_password() : void();
     case show_recovery_key:
-      return finish ? finish->show_key() : void();
+      return sheet ? sheet->show() : void();
     case check_recovery_key:
-      return finish ? finish->ask_back() : void();
-    case create_account:
-      return finish ? finish->create_account() : void();
+      return sheet ? sheet->ask_back() : void();
+    case keep_recovery_key:
+      return sheet ? sheet->check() : void();
     case copy_recovery_key:
-      return finish ? finish->copy_key() : void();
+      return sheet ? sheet->copy() : void();
     case save_recovery_key:
-      return finish ? finish->save_key() : void();
+      return sheet ? sheet->save() : void();
     case print_recovery_key:
       return perform(Print{});
     case sign_in:
@@ -132,6 +140,10 @@ void Core::dispatch(const Intent& intent) {
       return;
     case change_password:
       return void(start<ChangePassword>());
+    case recover:
+      return void(start<Recover>());
+    case renew_recovery_key:
+      return void(start<RenewRecoveryKey>());
     case remind_me:
       return void(start<Remind>(intent.argument));
     case end_session:
@@ -163,10 +175,12 @@ void Core::dispatch(const Intent& intent) {
 void Core::arrive(std::string_view path, std::string_view fragment, AddressBar address_bar) {
   Place place = place_at(path);
   if (place == Place::finish && fragment.empty()) place = Place::sign_up;
-  if (session_ && (place == Place::sign_in || place == Place::sign_up)) place = Place::overview;
+  const bool is_for_strangers =
+      place == Place::sign_in || place == Place::sign_up || place == Place::recovery;
+  if (is_signed_in() && is_for_strangers) place = Place::overview;
   if (!opening_.top_level) place = Place::framed;
   model_.fragment = std::string(fragment);
-  const bool sign_in_first = needs_session(place) && !session_;
+  const bool sign_in_first = needs_session(place) && !is_signed_in();
   if (sign_in_first) {
     model_.after_sign_in = place;
     place = Place::sign_in;
@@ -183,8 +197,20 @@ void Core::arrive(std::string_view path, std::string_view fragment, AddressBar a
 }
 
 void Core::show(Place place) {
-  if (path_of(place) != path_of(model_.place)) perform(ShowPath{std::string(path_of(place)), false});
+  if (address_of(place) != address_of(model_.place)) perform(ShowPath{std::string(address_of(place)), false});
   put_on_screen(place);
+}
+
+// The recovery sheet is shown under the address of the screen that it belongs to.
+std::string_view Core::address_of(Place place) const {
+  return path_of(is_sheet(place) && model_.sheet ? model_.sheet->from : place);
+}
+
+bool Core::has_work_that_stays() const {
+  return std::any_of(stories_.begin(), stories_.end(), [](const auto& story) {
+    using enum Story::Kind;
+    return story->kind == change_password || story->kind == recover || story->kind == renew_recovery_key;
+  });
 }
 
 // A new screen: what was typed and told on the last one is gone, and so are its stories.
@@ -193,16 +219,16 @@ void Core::put_on_screen(Place place) {
   model_.place = place;
   model_.shown.clear();
   hush();
-  const bool goes_on = place == Place::recovery_key || place == Place::recovery_key_check;
-  if (!goes_on) {
+  if (!is_sheet(place)) {
     for (std::size_t i = stories_.size(); moved && i-- > 0;) {
       if (!stories_[i]->stays()) end(stories_[i].get());
     }
-    if (moved && !find_story<ChangePassword>()) model_.work.reset();
+    if (moved && !has_work_that_stays()) model_.work.reset();
+    model_.sheet.reset();
     empty_passwords();
   }
-  if (session_ && needs_session(place) && !find_story<ChooseMail>()) start<ChooseMail>();
-  if (session_ && place == Place::sessions && !find_story<WatchSessions>()) start<WatchSessions>();
+  if (is_signed_in() && needs_session(place) && !find_story<ChooseMail>()) start<ChooseMail>();
+  if (is_signed_in() && place == Place::sessions && !find_story<WatchSessions>()) start<WatchSessions>();
 }
 
 void Core::keep(const std::string& name, Bytes value) {

@@ -93,6 +93,7 @@ class Core {
   void end(Story* story);                // destroyed when the door closes
   void forget_effects_of(Story* story);  // cancels what it waits for
 
+  bool is_signed_in() const { return session_ && model_.signed_in; }
   void show(Place place);
   void tell(Notice notice, std::string of = {});
   void complain(Notice notice, std::string of = {});
@@ -117,6 +118,8 @@ class Core {
   enum class AddressBar { there, elsewhere };  // whether it shows that path already
   void arrive(std::string_view path, std::string_view fragment, AddressBar address_bar);
   void put_on_screen(Place place);
+  std::string_view address_of(Place place) const;
+  bool has_work_that_stays() const;
   void dispatch(const Intent& intent);
 
   Random& random_;
@@ -175,6 +178,9 @@ void Core::estimate(S* story, const Secret& password, void (S::*step)(Result<Est
   std::vector<std::string> words;
   if (!model_.login_of_link.empty()) words.push_back(model_.login_of_link);
   if (model_.account) words.push_back(model_.account->login);
+  if (model_.place == Place::recovery) {
+    words.emplace_back(text_of(model_.value_of(Field::email).reveal()));
+  }
   if (model_.site) words.push_back(model_.site->name);
   perform(Estimate{id, std::move(words), password.duplicate()});
 }

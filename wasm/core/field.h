@@ -13,14 +13,16 @@ enum class Field {
   current_password,
   new_password,
   repeat_new_password,
+  renewal_password,  // for a new recovery key
   first_group,
   second_group,
   device_name,
+  recovery_key,
 };
-inline constexpr std::size_t kFields = 9;
+inline constexpr std::size_t kFields = 11;
 
 constexpr bool is_password(Field field) {
-  return field >= Field::password && field <= Field::repeat_new_password;
+  return field >= Field::password && field <= Field::renewal_password;
 }
 
 }  // namespace portal::core

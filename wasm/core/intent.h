@@ -15,7 +15,7 @@ struct Intent {
     choose_password,
     show_recovery_key,
     check_recovery_key,
-    create_account,
+    keep_recovery_key,
     copy_recovery_key,
     print_recovery_key,
     save_recovery_key,
@@ -26,6 +26,8 @@ struct Intent {
     stop_all_mail,
     undo,
     change_password,
+    recover,
+    renew_recovery_key,
     remind_me,    // argument: months
     end_session,  // argument: its sid
     end_other_sessions,

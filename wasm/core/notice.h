@@ -23,6 +23,7 @@ enum class Notice {
   device_named,
   new_device_mail_on,
   new_device_mail_off,
+  recovery_key_renewed,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -31,10 +32,12 @@ enum class Notice {
   password_too_long,
   password_unreadable,
   not_a_device_name,
+  incomplete_recovery_key,
   group_does_not_match,  // of: its number
   // alerts about what came back
   wrong_login,
   wrong_current_password,
+  wrong_recovery_key,
   link_not_valid,
   too_many_attempts,
   unreachable,
@@ -42,6 +45,9 @@ enum class Notice {
   nothing_changed,
   changed_elsewhere,
   did_not_hear_back,
+  did_not_hear_back_recovering,
+  did_not_hear_back_renewing,
+  cannot_renew_now,
   changed_but_signed_out,
   ready_but_signed_out,
   could_not_copy,

@@ -79,6 +79,8 @@ std::string sentence(const core::Told& told) {
       return "Mail about new devices is on.";
     case Notice::new_device_mail_off:
       return "Mail about new devices is off.";
+    case Notice::recovery_key_renewed:
+      return "Your new recovery key is in place. The old one opens nothing any more.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
     case Notice::password_too_weak:
@@ -93,12 +95,16 @@ std::string sentence(const core::Told& told) {
       return "This password has characters that cannot be typed again everywhere.";
     case Notice::not_a_device_name:
       return "A name has up to 64 characters.";
+    case Notice::incomplete_recovery_key:
+      return "This is not a complete recovery key.";
     case Notice::group_does_not_match:
       return "Group " + told.of + " does not match.";
     case Notice::wrong_login:
       return "The email address or the password is not right.";
     case Notice::wrong_current_password:
       return "The current password is not right. Nothing was changed.";
+    case Notice::wrong_recovery_key:
+      return "The email address or the recovery key is not right.";
     case Notice::link_not_valid:
       return "This link is no longer valid.";
     case Notice::too_many_attempts:
@@ -113,6 +119,13 @@ std::string sentence(const core::Told& told) {
       return "Your password was changed elsewhere. Sign in with that one.";
     case Notice::did_not_hear_back:
       return "We did not hear back. Try your new password first, then the old one.";
+    case Notice::did_not_hear_back_recovering:
+      return "We did not hear back. Try your new password first, then the recovery key that you used.";
+    case Notice::did_not_hear_back_renewing:
+      return "We did not hear back. Keep both recovery keys, and make another one later.";
+    case Notice::cannot_renew_now:
+      return "The recovery key cannot be renewed now: it was renewed elsewhere, or used less than three days "
+             "ago. Nothing was changed.";
     case Notice::changed_but_signed_out:
       return "Your new password is in place. Sign in with it.";
     case Notice::ready_but_signed_out:

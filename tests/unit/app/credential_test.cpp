@@ -19,7 +19,8 @@ struct Changing : Portal {
     return *finish;
   }
   bool opens(std::string password) {
-    Person person{.login = anna.login, .password = std::move(password), .account = {}, .master_key = {}};
+    Person person{
+        .login = anna.login, .password = std::move(password), .account = {}, .master_key = {}, .sheet = {}};
     return static_cast<bool>(log_in(person));
   }
 };

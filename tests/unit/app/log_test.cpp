@@ -50,7 +50,7 @@ struct Kept : Folder, Portal {
 
 TEST_CASE_FIXTURE(Kept, "what happens to an account is in its log, in order, as exact bytes") {
   Person anna = *sign_up("anna@example.org", "the old password");
-  Person wrong{.login = anna.login, .password = "wrong", .account = {}, .master_key = {}};
+  Person wrong{.login = anna.login, .password = "wrong", .account = {}, .master_key = {}, .sheet = {}};
   CHECK(log_in(wrong).fault() == Fault::unauthenticated);
   CHECK(log_in(wrong).fault() == Fault::unauthenticated);
   now += server::kHour;

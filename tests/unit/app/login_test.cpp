@@ -15,7 +15,11 @@ struct Anna : Portal {
   Person anna;
 
   Person with(std::string login, std::string password) {
-    return {.login = std::move(login), .password = std::move(password), .account = {}, .master_key = {}};
+    return {.login = std::move(login),
+            .password = std::move(password),
+            .account = {},
+            .master_key = {},
+            .sheet = {}};
   }
   wire::LoginStart start_message(std::string login) {
     return {.login = std::move(login),

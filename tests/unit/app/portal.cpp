@@ -119,22 +119,26 @@ Result<wire::SignUpFinish> Portal::make_account_message(Person& person, const wi
       TRY(finish_registration(std::move(start.state), reply.response, identities, random));
   person.account = reply.account;
   person.master_key = make_master_key(random);
-  const RecoverySecret sheet{random.make_secret(16)};
+  person.sheet = {random.make_secret(16)};
   return wire::SignUpFinish{
       .token = token,
       .record = registered.record,
       .wrap = wrap_master_key(derive_password_kek(registered.export_key, reply.account), person.master_key,
                               PasswordWrapBinding{reply.account, 1, 1}, random),
-      .recovery_wrap = wrap_master_key(derive_recovery_kek(sheet, reply.account), person.master_key,
+      .recovery_wrap = wrap_master_key(derive_recovery_kek(person.sheet, reply.account), person.master_key,
                                        RecoveryWrapBinding{reply.account, 1, 1}, random),
-      .recovery_key = derive_recovery_signing_key(sheet).key.verify_key.bytes,
+      .recovery_key = derive_recovery_signing_key(person.sheet).key.verify_key.bytes,
       .owner_key = derive_owner_signing_key(person.master_key, reply.account, 1).key.verify_key.bytes,
       .known = {},
   };
 }
 
 Result<Person> Portal::sign_up(std::string login, std::string password) {
-  Person person{.login = std::move(login), .password = std::move(password), .account = {}, .master_key = {}};
+  Person person{.login = std::move(login),
+                .password = std::move(password),
+                .account = {},
+                .master_key = {},
+                .sheet = {}};
   TRY(ask(wire::SignUp{person.login}));
   const auto finish = TRY(make_account_message(person, token_of_last_mail()));
   TRY(ask(finish));
@@ -161,10 +165,10 @@ Result<Session> Portal::log_in(const Person& person, std::optional<wire::KnownTo
   return Session{.sid = reply.sid, .key = derive_session_mac_key(proof->session_key)};
 }
 
-Status Portal::step_up(const Person& person, Session& session, std::string_view password) {
+Status Portal::step_up(const Person& person, Session& session, std::string_view password,
+                       wire::Operation operation) {
   auto start = TRY(opaque::generate_ke1(view_of(password), random));
-  const auto challenge =
-      TRY(ask(wire::StepUpStart{.op = wire::Operation::credential, .ke1 = start.ke1}, &session));
+  const auto challenge = TRY(ask(wire::StepUpStart{.op = operation, .ke1 = start.ke1}, &session));
   const opaque::Identities identities{view_of(secrets.realm), view_of(person.login)};
   const auto stretched = TRY(stretch(TRY(opaque::recover_oprf_output(start.state, challenge.ke2))));
   auto proof = opaque::generate_ke3(std::move(start.state), challenge.ke2, stretched, View{}, identities);
@@ -173,28 +177,31 @@ Status Portal::step_up(const Person& person, Session& session, std::string_view 
   return Done{};
 }
 
-Result<wire::CredentialFinish> Portal::prepare_change(const Person& person, Session& session,
-                                                      std::string_view new_password) {
+Result<wire::CredentialFinish> Portal::prepare(const Person& person, Session& session,
+                                               std::string_view new_password, const RecoverySecret* next) {
+  const bool recovers = next != nullptr;
   auto start = TRY(opaque::create_registration_request(view_of(new_password), random));
-  const auto change = TRY(ask(
-      wire::CredentialStart{
-          .reason = wire::Reason::password, .base = person.version, .request = start.request},
-      &session));
+  const auto change =
+      TRY(ask(wire::CredentialStart{.reason = recovers ? wire::Reason::recovery : wire::Reason::password,
+                                    .base = person.version,
+                                    .request = start.request},
+              &session));
   const opaque::Identities identities{view_of(secrets.realm), view_of(person.login)};
   const auto registered =
       TRY(finish_registration(std::move(start.state), change.response, identities, random));
   const OwnerSigningKey owner = derive_owner_signing_key(person.master_key, person.account, 1);
-  const std::string text = credential_change_text({.realm = secrets.realm,
-                                                   .account = person.account,
-                                                   .reason = ChangeReason::password,
-                                                   .base = person.version,
-                                                   .amk_version = 1,
-                                                   .new_amk_version = 1,
-                                                   .login = person.login,
-                                                   .record = registered.record,
-                                                   .manifest = {},
-                                                   .change_id = change.change_id});
-  return wire::CredentialFinish{
+  const std::string text =
+      credential_change_text({.realm = secrets.realm,
+                              .account = person.account,
+                              .reason = recovers ? ChangeReason::recovery : ChangeReason::password,
+                              .base = person.version,
+                              .amk_version = 1,
+                              .new_amk_version = 1,
+                              .login = person.login,
+                              .record = registered.record,
+                              .manifest = {},
+                              .change_id = change.change_id});
+  wire::CredentialFinish finish{
       .change_id = change.change_id,
       .base = person.version,
       .record = registered.record,
@@ -202,7 +209,36 @@ Result<wire::CredentialFinish> Portal::prepare_change(const Person& person, Sess
                               PasswordWrapBinding{person.account, 1, person.version + 1}, random),
       .note = sign_note(text, {{owner_key_name(secrets.realm, person.account), owner.key}}),
       .known = {},
+      .recovery_wrap = {},
+      .recovery_key = {},
   };
+  if (!recovers) return finish;
+  const RecoverySigningKey used = derive_recovery_signing_key(person.sheet);
+  finish.note = sign_note(text, {{owner_key_name(secrets.realm, person.account), owner.key},
+                                 {recovery_key_name(secrets.realm, person.account), used.key}});
+  finish.recovery_wrap =
+      wrap_master_key(derive_recovery_kek(*next, person.account), person.master_key,
+                      RecoveryWrapBinding{person.account, 1, person.recovery_version + 1}, random);
+  finish.recovery_key = derive_recovery_signing_key(*next).key.verify_key.bytes;
+  return finish;
+}
+
+Result<wire::CredentialFinish> Portal::prepare_change(const Person& person, Session& session,
+                                                      std::string_view new_password) {
+  return prepare(person, session, new_password, nullptr);
+}
+
+Result<wire::CredentialFinish> Portal::prepare_recovery(const Person& person, Session& session,
+                                                        std::string_view new_password,
+                                                        const RecoverySecret& next) {
+  return prepare(person, session, new_password, &next);
+}
+
+Result<wire::RecoverySession> Portal::prove_recovery(const std::string& login, const RecoverySecret& sheet) {
+  const auto challenge = TRY(ask(wire::RecoverStart{login}));
+  const std::string text = recover_text(secrets.realm, login, challenge.challenge);
+  return ask(
+      wire::RecoverProve{challenge.id, portal::sign(derive_recovery_signing_key(sheet).key, view_of(text))});
 }
 
 }  // namespace portal::test

@@ -11,6 +11,7 @@
 #include "shared/wire/account.h"
 #include "shared/wire/credential.h"
 #include "shared/wire/login.h"
+#include "shared/wire/recover.h"
 #include "shared/wire/sign_up.h"
 #include "shared/wire/subscriptions.h"
 #include "tests/unit/randoms.h"
@@ -28,7 +29,9 @@ struct Person {
   std::string password;
   AccountId account{};
   MasterKey master_key;
+  RecoverySecret sheet;
   std::uint32_t version = 1;
+  std::uint32_t recovery_version = 1;
 };
 
 class Portal {
@@ -66,10 +69,20 @@ class Portal {
   Result<wire::SignUpFinish> make_account_message(Person& person, const wire::LinkToken& token);
   Result<Session> log_in(const Person& person, std::optional<wire::KnownToken> shown = {},
                          std::optional<wire::Hash> registered = {}, wire::Scope scope = wire::Scope::full);
-  Status step_up(const Person& person, Session& session, std::string_view password);
+  Status step_up(const Person& person, Session& session, std::string_view password,
+                 wire::Operation operation = wire::Operation::credential);
   Result<wire::CredentialFinish> prepare_change(const Person& person, Session& session,
                                                 std::string_view new_password);
+  Result<wire::RecoverySession> prove_recovery(const std::string& login, const RecoverySecret& sheet);
+  // As the owner of both recovery keys would.
+  Result<wire::CredentialFinish> prepare_recovery(const Person& person, Session& session,
+                                                  std::string_view new_password, const RecoverySecret& next);
 
+ private:
+  Result<wire::CredentialFinish> prepare(const Person& person, Session& session,
+                                         std::string_view new_password, const RecoverySecret* next);
+
+ public:
   std::uint64_t now = 1'764'000'000'000;
   std::string network = "192.0.2.7";
   SeededRandom random{7};

@@ -46,8 +46,11 @@ TEST_CASE_FIXTURE(Portal, "a link gives three evaluations, one account id, and i
   REQUIRE(ask(wire::SignUp{"anna@example.org"}));
   const auto token = token_of_last_mail();
   CHECK(ask(wire::SignUpShow{token})->login == "anna@example.org");
-  Person anna{
-      .login = "anna@example.org", .password = "a good long password", .account = {}, .master_key = {}};
+  Person anna{.login = "anna@example.org",
+              .password = "a good long password",
+              .account = {},
+              .master_key = {},
+              .sheet = {}};
   const auto first = make_account_message(anna, token);
   REQUIRE(first);
   const AccountId account = anna.account;
@@ -75,8 +78,11 @@ TEST_CASE_FIXTURE(Portal, "when the account is made, all links of its address di
 
 TEST_CASE_FIXTURE(Portal, "an equal repeat of the last step is answered again, another one is not") {
   REQUIRE(ask(wire::SignUp{"anna@example.org"}));
-  Person anna{
-      .login = "anna@example.org", .password = "a good long password", .account = {}, .master_key = {}};
+  Person anna{.login = "anna@example.org",
+              .password = "a good long password",
+              .account = {},
+              .master_key = {},
+              .sheet = {}};
   auto finish = make_account_message(anna, token_of_last_mail());
   REQUIRE(finish);
   CHECK(ask(*finish));
@@ -91,8 +97,11 @@ TEST_CASE_FIXTURE(Portal, "an equal repeat of the last step is answered again, a
 
 TEST_CASE_FIXTURE(Portal, "a record without a valid public key makes no account") {
   REQUIRE(ask(wire::SignUp{"anna@example.org"}));
-  Person anna{
-      .login = "anna@example.org", .password = "a good long password", .account = {}, .master_key = {}};
+  Person anna{.login = "anna@example.org",
+              .password = "a good long password",
+              .account = {},
+              .master_key = {},
+              .sheet = {}};
   const auto finish = make_account_message(anna, token_of_last_mail());
   REQUIRE(finish);
   auto identity = *finish;
@@ -107,8 +116,11 @@ TEST_CASE_FIXTURE(Portal, "a record without a valid public key makes no account"
 
 TEST_CASE_FIXTURE(Portal, "a finish for a link that was never started is refused") {
   REQUIRE(ask(wire::SignUp{"anna@example.org"}));
-  Person anna{
-      .login = "anna@example.org", .password = "a good long password", .account = {}, .master_key = {}};
+  Person anna{.login = "anna@example.org",
+              .password = "a good long password",
+              .account = {},
+              .master_key = {},
+              .sheet = {}};
   auto finish = make_account_message(anna, token_of_last_mail());
   REQUIRE(finish);
   REQUIRE(ask(wire::SignUp{"berta@example.org"}));
@@ -120,7 +132,8 @@ TEST_CASE_FIXTURE(Portal, "a crash before or after the commit leaves no account 
   for (const auto how : {server::Interruption::before_commit, server::Interruption::after_commit}) {
     const std::string login = how == server::Interruption::before_commit ? "a@example.org" : "b@example.org";
     REQUIRE(ask(wire::SignUp{login}));
-    Person person{.login = login, .password = "a good long password", .account = {}, .master_key = {}};
+    Person person{
+        .login = login, .password = "a good long password", .account = {}, .master_key = {}, .sheet = {}};
     const auto finish = make_account_message(person, token_of_last_mail());
     REQUIRE(finish);
     interrupt = [how](std::size_t) { return how; };

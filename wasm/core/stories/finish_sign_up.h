@@ -16,11 +16,6 @@ class FinishSignUp final : public Story {
 
   void begin();
   void choose_password();
-  void show_key();
-  void ask_back();
-  void create_account();
-  void copy_key();
-  void save_key();
   void cancel() override;
 
  private:
@@ -29,11 +24,11 @@ class FinishSignUp final : public Story {
   void registered(Result<wire::Registration> reply);
   void stretched(Result<opaque::StretchedOutput> stretched);
   void make_keys(const opaque::RegistrationFinish& registration);
+  void create_account();
   void send();
   void created(Result<wire::Nothing> reply);
   void sign_in();
   void signed_in(Result<Session> session);
-  void copied(bool copied);
   void complain(Fault fault);
 
   wire::LinkToken token_{};
@@ -44,6 +39,7 @@ class FinishSignUp final : public Story {
   AccountId account_{};
   Bytes known_token_;
   std::optional<MasterKey> master_key_;
+  RecoverySecret recovery_;
   std::optional<wire::SignUpFinish> finish_;  // the one that is sent, and repeated, as it is
   bool sent_ = false;
   std::uint32_t unheard_ = 0;

@@ -6,7 +6,7 @@ namespace portal::core {
 namespace {
 
 bool is_chosen_here(Place place) {
-  return place == Place::finish || place == Place::change_password;
+  return place == Place::finish || place == Place::change_password || place == Place::recovery;
 }
 
 }  // namespace

@@ -27,6 +27,22 @@ Node remind_me(const Model& model) {
   return node;
 }
 
+Node recovery_key_card(const Model& model) {
+  std::vector<Node> form =
+      password_field(model, Field::renewal_password, "Your password", "current-password");
+  Node go = button("Make a new recovery key", {Intent::Do::renew_recovery_key});
+  go.submits = true;
+  go.disabled = model.work.has_value();
+  form.push_back(std::move(go));
+  return box(Role::region, "Recovery key",
+             {heading(2, "Recovery key"),
+              paragraph("If yours may be lost or seen by somebody else, make a new one. The old one opens "
+                        "nothing any more.",
+                        Look::muted),
+              box(Role::form, "Recovery key", std::move(form))},
+             Look::card);
+}
+
 }  // namespace
 
 std::vector<Node> change_password_screen(const Model& model) {
@@ -54,6 +70,7 @@ std::vector<Node> change_password_screen(const Model& model) {
                               Look::muted));
   }
   nodes.push_back(box(Role::form, "Change password", std::move(form)));
+  nodes.push_back(recovery_key_card(model));
   nodes.push_back(box(Role::region, "Reminder", {heading(2, "Reminder"), remind_me(model)}, Look::card));
   return nodes;
 }

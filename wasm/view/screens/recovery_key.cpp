@@ -7,6 +7,12 @@ std::string sheet_text(const Model& model) {
   return model.sheet ? std::string(text_of(model.sheet->text.reveal())) : "";
 }
 
+std::string_view last_step(const Model& model) {
+  const core::Place from = model.sheet ? model.sheet->from : core::Place::finish;
+  if (from == core::Place::recovery) return "Set new password";
+  return from == core::Place::change_password ? "Use this key from now on" : "Create account";
+}
+
 Node group_field(const Model& model, Field field, std::uint32_t number) {
   Node node = text_field(model, field, "Group " + std::to_string(number), "text", "off");
   node.look = Look::mono;
@@ -24,7 +30,7 @@ std::vector<Node> recovery_key_screen(const Model& model) {
   key.input = "text";
   key.look = Look::mono;
   std::vector<Node> sheet;
-  sheet.push_back(paragraph("Recovery key for " + model.login_of_link +
+  sheet.push_back(paragraph("Recovery key for " + (model.sheet ? model.sheet->login : "") +
                             (model.trust ? " at " + model.trust->realm : "") + "."));
   sheet.push_back(std::move(key));
   sheet.push_back(
@@ -46,7 +52,7 @@ std::vector<Node> recovery_key_check_screen(const Model& model) {
   std::vector<Node> form;
   form.push_back(group_field(model, Field::first_group, asked[0]));
   form.push_back(group_field(model, Field::second_group, asked[1]));
-  Node go = submit("Create account", {Intent::Do::create_account});
+  Node go = submit(std::string(last_step(model)), {Intent::Do::keep_recovery_key});
   go.disabled = model.work.has_value();
   form.push_back(std::move(go));
   Node back = button("Show the key again", {Intent::Do::show_recovery_key}, Look::quiet);

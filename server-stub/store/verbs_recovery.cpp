@@ -1,0 +1,106 @@
+#include "server-stub/store/verbs.h"
+
+namespace portal::server::verbs {
+
+Result<Wait> begin_challenge(Database& database, const NewChallenge& challenge) {
+  const Wait wait = TRY(charge(database, challenge.charges, challenge.now));
+  if (wait.milliseconds > 0) return wait;
+  TRY(database.run("INSERT INTO challenge(id, login, bytes, expires) VALUES(?, ?, ?, ?)", challenge.id,
+                   challenge.login, challenge.bytes, challenge.expires));
+  return wait;
+}
+
+// The same reads for a login that nobody has.
+Result<ChallengeFound> take_challenge(Database& database, const wire::ChallengeId& id, Milliseconds now) {
+  ChallengeFound found{};
+  {
+    Statement erase =
+        database.prepare("DELETE FROM challenge WHERE id=? AND expires>? RETURNING login, bytes", id, now);
+    if (!TRY(erase.next())) return Fault::unauthenticated;
+    found.login = erase.text(0);
+    found.bytes = erase.fixed<32>(1);
+  }
+  Statement select = database.prepare(
+      "SELECT a.id, r.version, r.key FROM account a JOIN recovery r ON r.account=a.id WHERE a.login=?",
+      found.login);
+  if (TRY(select.next())) {
+    found.account = select.fixed<16>(0);
+    found.recovery_version = select.small(1);
+    found.recovery_key = select.fixed<32>(2);
+  }
+  return found;
+}
+
+// The proof stands for a step-up: credential/start counts its evaluations there.
+Result<RecoveryStarted> start_recovery(Database& database, const NewRecoverySession& session) {
+  RecoveryStarted started{};
+  {
+    Statement select = database.prepare(
+        "SELECT c.version, a.amk_version, w.blob FROM account a JOIN credential c ON c.account=a.id "
+        "JOIN recovery r ON r.account=a.id AND r.version=? "
+        "JOIN keywrap w ON w.account=a.id AND w.type=2 AND w.version=r.version WHERE a.id=?",
+        std::uint64_t{session.recovery_version}, session.account);
+    if (!TRY(select.next())) return Fault::unauthenticated;  // the key was replaced in between
+    started = {
+        .credential_version = select.small(0), .amk_version = select.small(1), .wrap = select.fixed<73>(2)};
+  }
+  TRY(database.run(
+      "INSERT INTO session(sid, account, credential_version, epoch, sealed_key, scope, created, seen) "
+      "SELECT ?1, ?2, ?3, epoch, ?4, ?5, ?6, ?6 FROM setup",
+      session.sid, session.account, std::uint64_t{started.credential_version}, session.sealed_key,
+      static_cast<std::uint64_t>(wire::Scope::recovery), session.now));
+  TRY(database.run("INSERT INTO stepup(sid, operation, until, starts) VALUES(?, ?, ?, 0)", session.sid,
+                   static_cast<std::uint64_t>(wire::Operation::credential), session.now + kRecoveryLasts));
+  TRY(append_log(database, session.account, session.used));
+  TRY(put_mail(database, session.notice));
+  return started;
+}
+
+Status set_aside(Database& database, const UsedSession& session) {
+  TRY(database.run(
+      "INSERT INTO aside(account, sid, until, amk_version, credential_version, recovery_version, record, "
+      "profile, wrap, recovery_wrap, recovery_key) "
+      "SELECT a.id, ?, ?, a.amk_version, c.version, r.version, c.record, c.profile, w.blob, o.blob, r.key "
+      "FROM account a JOIN credential c ON c.account=a.id JOIN recovery r ON r.account=a.id "
+      "JOIN keywrap w ON w.account=a.id AND w.type=1 JOIN keywrap o ON o.account=a.id AND o.type=2 "
+      "WHERE a.id=?",
+      session.sid, session.now + kAsideLasts, session.account));
+  return database.changes() == 1 ? Status(Done{}) : Fault::unavailable;
+}
+
+Status replace_recovery_key(Database& database, const UsedSession& session, const NewRecoveryKey& key) {
+  const std::uint64_t version = std::uint64_t{key.base} + 1;
+  TRY(database.run("UPDATE recovery SET version=?, key=? WHERE account=? AND version=?", version, key.key,
+                   session.account, std::uint64_t{key.base}));
+  if (database.changes() != 1) return Fault::conflict;
+  return database.run("UPDATE keywrap SET version=?, blob=? WHERE account=? AND type=2", version, key.wrap,
+                      session.account);
+}
+
+Result<std::uint32_t> renew_recovery(Database& database, const UsedSession& session,
+                                     const NewRecoveryKey& key, const LogDraft& renewed) {
+  const auto recovery = static_cast<std::uint64_t>(wire::Operation::recovery);
+  {
+    Statement select = database.prepare("SELECT 1 FROM stepup WHERE sid=? AND operation=? AND until>?",
+                                        session.sid, recovery, session.now);
+    if (!TRY(select.next())) return Fault::step_up_needed;
+  }
+  {
+    Statement select = database.prepare("SELECT 1 FROM recovery WHERE account=? AND version=? AND key=?",
+                                        session.account, std::uint64_t{key.base} + 1, key.key);
+    if (TRY(select.next())) return key.base + 1;  // the answer to an equal one was lost
+  }
+  {
+    Statement select =
+        database.prepare("SELECT 1 FROM aside WHERE account=? AND until>?", session.account, session.now);
+    if (TRY(select.next())) return Fault::conflict;
+  }
+  TRY(replace_recovery_key(database, session, key));
+  // Whoever came in by the old key is out.
+  TRY(database.run("DELETE FROM session WHERE account=? AND scope=?", session.account,
+                   static_cast<std::uint64_t>(wire::Scope::recovery)));
+  TRY(append_log(database, session.account, renewed));
+  return key.base + 1;
+}
+
+}  // namespace portal::server::verbs

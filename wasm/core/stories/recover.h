@@ -1,0 +1,42 @@
+// A forgotten password: the recovery key is proved, a new one is written down, and one transaction puts the
+// new password and the new key in the places of the old ones.
+#pragma once
+
+#include <memory>
+
+#include "wasm/core/core.h"
+#include "wasm/core/stories/credential_run.h"
+#include "wasm/core/stories/recovery_run.h"
+
+namespace portal::core {
+
+class Recover final : public Story {
+ public:
+  static constexpr Kind kKind = Kind::recover;
+  explicit Recover(Core& core) : Story(core, kKind) {}
+  ~Recover() override;
+
+  void begin();
+  void cancel() override;
+  bool stays() const override { return change_ && change_->is_sent(); }
+
+ private:
+  void judged(Result<Estimated> estimated);
+  void prove(void (Recover::*next)());
+  void proved(Result<Session> session, void (Recover::*next)());
+  void show_next_key();
+  void next_key_is_kept();
+  void replace_password();
+  void replaced(Result<CredentialEnd> end);
+  void stop(Notice notice);
+  void stop(Fault fault);
+
+  std::string login_;
+  Secret new_password_;
+  RecoverySecret used_;
+  RecoverySecret next_;
+  std::unique_ptr<RecoveryRun> proof_;
+  std::unique_ptr<CredentialRun> change_;
+};
+
+}  // namespace portal::core
