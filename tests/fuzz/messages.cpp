@@ -2,6 +2,7 @@
 #include "shared/wire/account.h"
 #include "shared/wire/credential.h"
 #include "shared/wire/login.h"
+#include "shared/wire/records.h"
 #include "shared/wire/sign_up.h"
 #include "shared/wire/site.h"
 #include "shared/wire/subscriptions.h"
@@ -41,7 +42,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (!parse_json(input)) return 0;
   try_all<SignUp, SignUpShow, SignUpStart, SignUpFinish, LoginStart, LoginFinish, StepUpStart, StepUpFinish,
           AccountShow, ReminderSet, SessionEnd, CredentialStart, CredentialFinish, CredentialCancel, SiteShow,
-          TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop, SubscriptionsUndo, MailerCheck>(
-      input);
+          TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop, SubscriptionsUndo,
+          CollectionsShow, RecordsShow, RecordsWrite, MailerCheck>(input);
   return 0;
 }

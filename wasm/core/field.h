@@ -15,11 +15,29 @@ enum class Field {
   repeat_new_password,
   first_group,
   second_group,
+  // One for each item of the profile, in its order.
+  name,
+  phone,
+  street_address,
+  city,
+  region,
+  postal_code,
+  country,
+  billing_name,
+  company,
+  tax_number,
+  billing_address,
+  notes,
 };
-inline constexpr std::size_t kFields = 8;
+inline constexpr std::size_t kFields = 20;
+inline constexpr Field kFirstItem = Field::name;
 
 constexpr bool is_password(Field field) {
   return field >= Field::password && field <= Field::repeat_new_password;
+}
+
+constexpr bool is_of_profile(Field field) {
+  return field >= kFirstItem;
 }
 
 }  // namespace portal::core

@@ -28,6 +28,13 @@ struct Intent {
     change_password,
     remind_me,  // argument: months
     reveal,     // field
+    save_data,
+    delete_item,  // field
+    clear_voluntary,
+    undo_data,
+    keep_mine,
+    take_theirs,
+    explain,  // field
     cancel,
     choose_theme,  // argument: system, light, dark
     choose_view,   // argument: automatic, html, canvas

@@ -18,6 +18,10 @@ enum class Notice {
   undone,
   password_changed,
   reminder_saved,
+  data_saved,
+  item_deleted,  // of: its name in wire
+  voluntary_deleted,
+  other_version_kept,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -26,6 +30,9 @@ enum class Notice {
   password_too_long,
   password_unreadable,
   group_does_not_match,  // of: its number
+  card_number,
+  value_too_long,
+  value_unreadable,
   // alerts about what came back
   wrong_login,
   wrong_current_password,
@@ -40,6 +47,10 @@ enum class Notice {
   ready_but_signed_out,
   could_not_copy,
   no_memory,
+  data_changed_elsewhere,
+  data_not_heard_yet,
+  data_full,
+  data_of_other_version,
   incident,
 };
 

@@ -18,6 +18,8 @@ enum class Place {
   overview,
   subscriptions,
   change_password,
+  my_data,
+  who_can_read,
 };
 
 std::string_view path_of(Place place);

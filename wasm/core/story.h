@@ -18,6 +18,7 @@ class Story {
     change_password,
     remind,
     measure_strength,
+    keep_data,
   };
 
   Story(Core& core, Kind kind) : kind(kind), core(core) {}
