@@ -11,6 +11,8 @@ export interface Node {
   disabled?: boolean;
   invalid?: boolean;
   readonly?: boolean;
+  /** of a textbox: it may have several lines */
+  lines?: boolean;
   selected?: boolean;
   pressed?: boolean;
   filled?: boolean;

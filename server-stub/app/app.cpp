@@ -3,6 +3,7 @@
 #include "server-stub/app/network_keys.h"
 #include "server-stub/app/routes.h"
 #include "shared/wire/json.h"
+#include "shared/wire/records.h"
 
 namespace portal::server {
 
@@ -27,7 +28,8 @@ bool App::answers(std::string_view path) {
 
 std::size_t App::largest_body(std::string_view path) {
   constexpr std::size_t kUsual = 16 * 1024;
-  return path == wire::MailerCheck::route.path ? wire::kLargestJson : kUsual;
+  const bool is_large = path == wire::MailerCheck::route.path || path == wire::RecordsWrite::route.path;
+  return is_large ? wire::kLargestJson : kUsual;
 }
 
 Response App::handle(const Request& request) {

@@ -6,6 +6,7 @@
 #include "server-stub/app/account.h"
 #include "server-stub/app/credential.h"
 #include "server-stub/app/login.h"
+#include "server-stub/app/records.h"
 #include "server-stub/app/recover.h"
 #include "server-stub/app/session_list.h"
 #include "server-stub/app/sign_up.h"
@@ -147,6 +148,9 @@ constexpr std::array kRoutes = {
     session_entry<wire::SubscriptionSet, subscription_set, Scopes::full_or_embedded>(),
     session_entry<wire::SubscriptionsStop, subscriptions_stop, Scopes::full_or_embedded>(),
     session_entry<wire::SubscriptionsUndo, subscriptions_undo, Scopes::full_or_embedded>(),
+    session_entry<wire::CollectionsShow, collections_show, Scopes::full>(),
+    session_entry<wire::RecordsShow, records_show, Scopes::full>(),
+    session_entry<wire::RecordsWrite, records_write, Scopes::full>(),
     Entry{wire::MailerCheck::route, for_mailer<wire::MailerCheck, mailer_check>},
     open_entry<wire::SiteShow, site_show>(),
     open_entry<wire::TrustShow, trust_show>(),

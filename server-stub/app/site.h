@@ -22,12 +22,20 @@ struct MailList {
   std::vector<wire::Purpose> purposes;  // at least one, none twice
 };
 
+// What the company keeps about its customers outside the portal, and whom to ask about it.
+struct OutsideStore {
+  std::string name;
+  std::string about;
+  std::string contact;
+};
+
 struct Site {
   std::string name;
   Controller controller;
   std::string privacy_url;
   std::string support_url;
-  std::vector<MailList> lists;  // at most 64
+  std::vector<MailList> lists;             // at most 64
+  std::vector<OutsideStore> outside = {};  // at most 32
 };
 
 }  // namespace portal::server

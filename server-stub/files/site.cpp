@@ -31,6 +31,13 @@ const std::string_view kFirstSite = R"({
       "about": "Sending, address checking and reports that run on our servers.",
       "purposes": ["follow-up", "news", "marketing"]
     }
+  ],
+  "outside": [
+    {
+      "name": "Orders and invoices",
+      "about": "What you bought, when, and what you paid. The law has us keep it for ten years.",
+      "contact": "billing@harbour-mail.example"
+    }
   ]
 }
 )";
@@ -38,6 +45,7 @@ const std::string_view kFirstSite = R"({
 namespace {
 
 constexpr std::size_t kMostLists = 64;
+constexpr std::size_t kMostOutside = 32;
 constexpr std::size_t kLongestId = 32;
 constexpr std::size_t kLongestName = 100;
 constexpr std::size_t kLongestText = 500;
@@ -54,11 +62,11 @@ class Reading {
 
   // Exactly these members: a spelling mistake is never silently ignored.
   void demand_members(const wire::Value& value, const std::string& where,
-                      std::initializer_list<std::string_view> names) {
+                      std::initializer_list<std::string_view> names, std::string_view optional = {}) {
     const auto* object = value.find<wire::Object>();
     if (!object) return refuse(where, "must be an object");
     for (const auto& [name, member] : *object) {
-      if (std::find(names.begin(), names.end(), name) == names.end()) {
+      if (name != optional && std::find(names.begin(), names.end(), name) == names.end()) {
         refuse(where, "has a member that is not known here: " +
                           (is_printable_utf8(view_of(name)) ? wire::print_json_string(name) : "unprintable"));
       }
@@ -143,6 +151,15 @@ MailList read_list(Reading& reading, const wire::Value& value, const std::string
   };
 }
 
+OutsideStore read_outside(Reading& reading, const wire::Value& value, const std::string& where) {
+  reading.demand_members(value, where, {"name", "about", "contact"});
+  return {
+      .name = reading.text(value.find_member("name"), where + ".name", kLongestName),
+      .about = reading.text(value.find_member("about"), where + ".about", kLongestText),
+      .contact = reading.text(value.find_member("contact"), where + ".contact", kLongestText),
+  };
+}
+
 }  // namespace
 
 OrRefusal<Site> parse_site(View text) {
@@ -152,13 +169,15 @@ OrRefusal<Site> parse_site(View text) {
         "site.json is not JSON as it is read here: no comments, no trailing commas, no name twice."};
   }
   Reading reading;
-  reading.demand_members(*value, "site.json", {"name", "controller", "privacy_url", "support_url", "lists"});
+  reading.demand_members(*value, "site.json", {"name", "controller", "privacy_url", "support_url", "lists"},
+                         "outside");
   Site site{
       .name = reading.text(value->find_member("name"), "name", kLongestName),
       .controller = read_controller(reading, value->find_member("controller")),
       .privacy_url = reading.url(value->find_member("privacy_url"), "privacy_url"),
       .support_url = reading.url(value->find_member("support_url"), "support_url"),
       .lists = {},
+      .outside = {},
   };
   for (const auto& entry : reading.array(value->find_member("lists"), "lists", 0, kMostLists)) {
     const std::string where = "lists[" + std::to_string(site.lists.size()) + "]";
@@ -167,6 +186,12 @@ OrRefusal<Site> parse_site(View text) {
                                    [&](const MailList& other) { return other.id == list.id; });
     if (twice) reading.refuse(where + ".id", "is another list's already");
     site.lists.push_back(std::move(list));
+  }
+  if (const wire::Value* outside = value->find_member("outside")) {
+    for (const auto& entry : reading.array(outside, "outside", 0, kMostOutside)) {
+      site.outside.push_back(
+          read_outside(reading, entry, "outside[" + std::to_string(site.outside.size()) + "]"));
+    }
   }
   if (!reading.is_good()) return Refusal{reading.problem()};
   return site;

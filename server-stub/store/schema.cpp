@@ -97,6 +97,27 @@ CREATE TABLE outbox(id INTEGER PRIMARY KEY, made INTEGER NOT NULL, sealed BLOB N
 CREATE INDEX outbox_made ON outbox(made);
 )sql";
 
+// What owners keep here, sealed: ids are random, blobs cannot be opened by us. `record_write` remembers for a
+// day what was written, so that a repeat is known.
+constexpr const char* kVersion2 = R"sql(
+CREATE TABLE collection(
+  account BLOB NOT NULL REFERENCES account, id BLOB NOT NULL CHECK(length(id)=16),
+  ck_current INTEGER NOT NULL, created INTEGER NOT NULL, PRIMARY KEY(account, id)) STRICT, WITHOUT ROWID;
+CREATE TABLE ckey(
+  account BLOB NOT NULL, collection BLOB NOT NULL, ck_version INTEGER NOT NULL, amk_version INTEGER NOT NULL,
+  blob BLOB NOT NULL CHECK(length(blob)=73), PRIMARY KEY(account, collection, ck_version),
+  FOREIGN KEY(account, collection) REFERENCES collection) STRICT, WITHOUT ROWID;
+CREATE TABLE record(
+  account BLOB NOT NULL, collection BLOB NOT NULL, id BLOB NOT NULL CHECK(length(id)=16),
+  revision INTEGER NOT NULL, ck_version INTEGER NOT NULL, flags INTEGER NOT NULL, blob BLOB NOT NULL,
+  created INTEGER NOT NULL, updated INTEGER NOT NULL, PRIMARY KEY(account, collection, id),
+  FOREIGN KEY(account, collection) REFERENCES collection) STRICT;
+CREATE TABLE record_write(
+  account BLOB NOT NULL REFERENCES account, body_hash BLOB NOT NULL CHECK(length(body_hash)=32),
+  made INTEGER NOT NULL, PRIMARY KEY(account, body_hash)) STRICT, WITHOUT ROWID;
+CREATE INDEX record_write_made ON record_write(made);
+)sql";
+
 // Devices by name, mails about new ones, reminders sent, deletions that wait, and for whom a mail waits.
 constexpr const char* kVersion3 = R"sql(
 ALTER TABLE account ADD COLUMN mails_new_device INTEGER NOT NULL DEFAULT 1;
@@ -126,7 +147,7 @@ CREATE TABLE aside(
   recovery_key BLOB NOT NULL CHECK(length(recovery_key)=32), PRIMARY KEY(account, sid)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kVersions = {kVersion1, kVersion3, kVersion4};
+constexpr std::array kVersions = {kVersion1, kVersion2, kVersion3, kVersion4};
 
 }  // namespace
 

@@ -204,6 +204,20 @@ class SqliteStore final : public Store {
         [&](Database& database) { return verbs::find_mail_wishes(database, list, purpose, logins); });
   }
 
+  Result<std::vector<CollectionRow>> show_collections(const SessionUse& use) override {
+    return in_session<std::vector<CollectionRow>>(use, verbs::show_collections);
+  }
+  Result<RecordPage> show_records(const SessionUse& use, const RecordPageWish& wish) override {
+    return in_session<RecordPage>(use, [&](Database& database, const verbs::UsedSession& session) {
+      return verbs::show_records(database, session, wish);
+    });
+  }
+  Result<Milliseconds> write_records(const SessionUse& use, const RecordWrite& write) override {
+    return in_session<Milliseconds>(use, [&](Database& database, const verbs::UsedSession& session) {
+      return verbs::write_records(database, session, write);
+    });
+  }
+
   Result<std::vector<SealedMail>> take_outbox(std::size_t most) override {
     return read<std::vector<SealedMail>>(
         [&](Database& database) { return verbs::take_outbox(database, most); });

@@ -8,6 +8,7 @@
 
 #include "server-stub/store/credential.h"
 #include "server-stub/store/login.h"
+#include "server-stub/store/records.h"
 #include "server-stub/store/recovery.h"
 #include "server-stub/store/session.h"
 #include "server-stub/store/sign_up.h"
@@ -87,6 +88,12 @@ class Store {
                                                       const LogDraft& undone) = 0;
   virtual Result<std::vector<MailWish>> find_mail_wishes(const std::string& list, wire::Purpose purpose,
                                                          const std::vector<std::string>& logins) = 0;
+
+  // Records, sealed by their owner. A write is Fault::conflict if anything is not as it was when it was made,
+  // Fault::too_large beyond the quota; an equal one within a day gets the answer of the first.
+  virtual Result<std::vector<CollectionRow>> show_collections(const SessionUse& use) = 0;
+  virtual Result<RecordPage> show_records(const SessionUse& use, const RecordPageWish& wish) = 0;
+  virtual Result<Milliseconds> write_records(const SessionUse& use, const RecordWrite& write) = 0;
 
   // Mails that wait, the oldest first. They stay until they are forgotten.
   virtual Result<std::vector<SealedMail>> take_outbox(std::size_t most) = 0;

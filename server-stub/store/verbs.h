@@ -85,4 +85,8 @@ Result<SubscriptionRows> undo_subscriptions(Database& database, const UsedSessio
 Result<std::vector<MailWish>> find_mail_wishes(Database& database, const std::string& list,
                                                wire::Purpose purpose, const std::vector<std::string>& logins);
 
+Result<std::vector<CollectionRow>> show_collections(Database& database, const UsedSession& session);
+Result<RecordPage> show_records(Database& database, const UsedSession& session, const RecordPageWish& wish);
+Result<Milliseconds> write_records(Database& database, const UsedSession& session, const RecordWrite& write);
+
 }  // namespace portal::server::verbs

@@ -60,6 +60,7 @@ Status tidy(Database& database, Milliseconds now, Random& random) {
   TRY(database.run("DELETE FROM stepup WHERE until<=?", now));
   TRY(database.run("DELETE FROM known WHERE expires<=?", now));
   TRY(database.run("DELETE FROM change WHERE kept_until<=?", now));
+  TRY(database.run("DELETE FROM record_write WHERE made+?<=?", kWritesKnown, now));
   TRY(database.run("DELETE FROM budget WHERE full_at<=?", now));
   TRY(database.run("DELETE FROM mail_limit WHERE day<?", now / kDay));
   TRY(database.run("DELETE FROM day WHERE day<?", now / kDay));

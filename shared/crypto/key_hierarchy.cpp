@@ -37,6 +37,11 @@ OwnerSigningKey derive_owner_signing_key(const MasterKey& key, const AccountId& 
   return {signing_key_from_seed(derive_from_master_key(key, KeyLabel::sign_ed25519, account, amk_version))};
 }
 
+CollectionWrapKey derive_collection_wrap_key(const MasterKey& key, const AccountId& account,
+                                             std::uint32_t amk_version) {
+  return {derive_from_master_key(key, KeyLabel::collection_wrap, account, amk_version)};
+}
+
 OwnerBoxKey derive_owner_box_key(const MasterKey& key, const AccountId& account, std::uint32_t amk_version) {
   const Secret seed = derive_from_master_key(key, KeyLabel::box_x25519, account, amk_version);
   OwnerBoxKey box{Secret(crypto_box_SECRETKEYBYTES), {}};

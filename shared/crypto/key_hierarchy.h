@@ -31,6 +31,8 @@ RecoverySigningKey derive_recovery_signing_key(const RecoverySecret& secret);
 // `amk_version` is the a of the master key.
 OwnerSigningKey derive_owner_signing_key(const MasterKey& key, const AccountId& account,
                                          std::uint32_t amk_version);
+CollectionWrapKey derive_collection_wrap_key(const MasterKey& key, const AccountId& account,
+                                             std::uint32_t amk_version);
 OwnerBoxKey derive_owner_box_key(const MasterKey& key, const AccountId& account, std::uint32_t amk_version);
 
 SessionMacKey derive_session_mac_key(const SessionKey& key);

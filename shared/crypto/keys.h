@@ -21,6 +21,14 @@ struct MasterKey {
   Secret bytes;  // 32
 };
 
+// What is kept sealed is sealed by collection; each collection has a random key of its own.
+struct CollectionWrapKey {  // wraps collection keys
+  Secret bytes;             // 32
+};
+struct CollectionKey {  // CK, in its version c: seals records
+  Secret bytes;         // 32
+};
+
 // Keys that wrap the master key.
 struct PasswordKek {
   Secret bytes;  // 32

@@ -40,6 +40,10 @@ std::string_view label_text(DataLabel label) {
       return "portal/v1 outbox";
     case DataLabel::budget:
       return "portal/v1 budget";
+    case DataLabel::ckey:
+      return "portal/v1 ckey";
+    case DataLabel::record:
+      return "portal/v1 record";
   }
   return "";
 }

@@ -12,7 +12,7 @@ enum class KeyLabel {
   recovery_auth,    // RecoverySecret → RecoverySigningKey
   sign_ed25519,     // MasterKey → OwnerSigningKey
   box_x25519,       // MasterKey → OwnerBoxKey
-  collection_wrap,  // MasterKey → wraps collection keys
+  collection_wrap,  // MasterKey → CollectionWrapKey
   blind_index,      // MasterKey → finds duplicates, in the client only
   local_cache,      // MasterKey → what the device keeps
   session_mac,      // SessionKey or SessionSeed → SessionMacKey
@@ -27,6 +27,8 @@ enum class DataLabel {
   pending,  // server: a login between KE2 and KE3
   outbox,   // server: a mail that waits to be sent
   budget,   // server: the key of a budget's row
+  ckey,     // a collection key under the CollectionWrapKey
+  record,   // a record under its collection's key
 };
 std::string_view label_text(DataLabel label);
 

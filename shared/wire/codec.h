@@ -55,6 +55,9 @@ inline constexpr bool kIsOptional<std::optional<T>> = true;
 inline void write(std::string& out, const std::string& value) {
   out += print_json_string(value);
 }
+inline void write(std::string& out, const Bytes& value) {
+  out += '"' + encode_base64url(value) + '"';
+}
 inline void write(std::string& out, bool value) {
   out += value ? "true" : "false";
 }
@@ -140,6 +143,12 @@ bool read(const Value& from, Fixed<size>& to) {
   if (!bytes || bytes->size() != size) return false;
   std::copy(bytes->begin(), bytes->end(), to.begin());
   return true;
+}
+inline bool read(const Value& from, Bytes& to) {
+  const auto* text = from.find<std::string>();
+  auto bytes = text ? decode_base64url(*text) : Result<Bytes>(Fault::malformed);
+  if (bytes) to = std::move(*bytes);
+  return static_cast<bool>(bytes);
 }
 template <Named E>
 bool read(const Value& from, E& to) {

@@ -42,6 +42,18 @@ struct TrustShow {
   static void fields(auto&, auto&&) {}
 };
 
+// What the company keeps about its customers elsewhere, and whom to ask about it.
+struct OutsideStore {
+  std::string name;
+  std::string about;
+  std::string contact;
+  static void fields(auto& m, auto&& field) {
+    field("name", m.name);
+    field("about", m.about);
+    field("contact", m.contact);
+  }
+};
+
 struct Site {
   std::string name;
   std::string controller;
@@ -50,6 +62,7 @@ struct Site {
   std::string authority;
   std::string privacy_url;
   std::string support_url;
+  std::vector<OutsideStore> outside = {};
   static void fields(auto& m, auto&& field) {
     field("name", m.name);
     field("controller", m.controller);
@@ -58,6 +71,7 @@ struct Site {
     field("authority", m.authority);
     field("privacy_url", m.privacy_url);
     field("support_url", m.support_url);
+    field("outside", m.outside);
   }
 };
 

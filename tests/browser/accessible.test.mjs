@@ -69,7 +69,7 @@ describe('every screen', () => {
       }
     });
     await close();
-    assert.ok(seen.size >= 18, `${seen.size} sights`);
+    assert.ok(seen.size >= 21, `${seen.size} sights`);
     assert.deepEqual(found, []);
   });
 

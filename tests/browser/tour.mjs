@@ -71,6 +71,21 @@ export async function walk(page, server, login, password, stop) {
   await status(page, 'All mail is stopped.');
   await stop('subscriptions, stopped');
 
+  await follow(page, 'My data');
+  await onScreen(page, 'my-data');
+  await fill(page, { Name: 'Anna Grau', 'Street address': '7 Quay Street' });
+  await press(page, 'Save');
+  await status(page, 'Saved.');
+  await press(page, 'Who can read name?');
+  await stop('my-data');
+  await fill(page, { Company: '4111 1111 1111 1111' });
+  await press(page, 'Save');
+  await alert(page, 'This looks like a card number.');
+  await stop('my-data, refused');
+  await page.getByRole('link', { name: 'Who can read what' }).click();
+  await onScreen(page, 'who-can-read');
+  await stop('who-can-read');
+
   await follow(page, 'Change password');
   await onScreen(page, 'change-password');
   await stop('change-password');

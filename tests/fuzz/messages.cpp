@@ -2,6 +2,7 @@
 #include "shared/wire/account.h"
 #include "shared/wire/credential.h"
 #include "shared/wire/login.h"
+#include "shared/wire/records.h"
 #include "shared/wire/recover.h"
 #include "shared/wire/sessions.h"
 #include "shared/wire/sign_up.h"
@@ -45,6 +46,6 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
           AccountShow, ReminderSet, SessionEnd, SessionsShow, SessionsEnd, SessionsEndOthers, SessionsName,
           SessionsMail, CredentialStart, CredentialFinish, CredentialCancel, RecoverStart, RecoverProve,
           RecoveryRenew, SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop,
-          SubscriptionsUndo, MailerCheck>(input);
+          SubscriptionsUndo, CollectionsShow, RecordsShow, RecordsWrite, MailerCheck>(input);
   return 0;
 }

@@ -46,5 +46,11 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
     demand(ids.insert(list.id).second, "an id is one list's");
     demand(!list.purposes.empty() && list.purposes.size() <= 3, "a list has purposes");
   }
+  demand(site->outside.size() <= 32, "not too much is kept elsewhere");
+  for (const OutsideStore& store : site->outside) {
+    demand_line(store.name);
+    demand_line(store.about);
+    demand_line(store.contact);
+  }
   return 0;
 }

@@ -2,7 +2,11 @@
 // Every message of the API, and every way in which one can be wrong, as text or bytes to send.
 import { randomBytes } from 'node:crypto';
 
-/** @typedef {{bytes: number, points?: number[]} | 'text' | 'integer' | 'boolean' | string[]} Kind `points`: where they begin */
+/**
+ * @typedef {{bytes: number, points?: number[]}} BytesKind `points`: where they begin
+ * @typedef {{[name: string]: Kind}} Members
+ * @typedef {BytesKind | {members: Members} | {list: Kind} | 'text' | 'integer' | 'boolean' | string[]} Kind
+ */
 /** @typedef {{path: string, session?: boolean, fields: Record<string, Kind>, optional?: string[]}} Description */
 
 const hash = { bytes: 32 };
@@ -11,6 +15,12 @@ const ke1 = { bytes: 96, points: [0, 64] };
 const request = { bytes: 32, points: [0] };
 const record = { bytes: 192, points: [0] };
 const wrap = { bytes: 73 };
+/** @type {Kind} */
+const newCollection = { members: { others: 'integer', key: { members: { ck_version: 'integer', amk_version: 'integer', blob: wrap } } } };
+/** @type {Kind} */
+const sealedRecord = {
+  members: { id, revision: 'integer', ck_version: 'integer', flags: ['live', 'tombstone'], blob: { bytes: 297 } },
+};
 
 /** @type {Description[]} */
 export const messages = [
@@ -59,6 +69,8 @@ export const messages = [
   },
   { path: '/v1/subscriptions/stop', session: true, fields: {} },
   { path: '/v1/subscriptions/undo', session: true, fields: { undo: id } },
+  { path: '/v1/records/show', session: true, fields: { collection: id, after: id }, optional: ['after'] },
+  { path: '/v1/records/write', session: true, fields: { collection: id, creates: newCollection, records: { list: sealedRecord } }, optional: ['creates'] },
 ];
 
 // A valid point for where one must be: the base point of ristretto255, RFC 9496 A.1.
@@ -81,17 +93,24 @@ function goodValue(kind) {
   if (kind === 'integer') return 1;
   if (kind === 'boolean') return true;
   if (Array.isArray(kind)) return kind[0];
+  if ('list' in kind) return [goodValue(kind.list)];
+  if ('members' in kind) return goodMembers(kind.members);
   const value = randomBytes(kind.bytes);
   for (const at of kind.points ?? []) basePoint.copy(value, at);
   return value.toString('base64url');
 }
 
+/** @param {Members} members @returns {any} */
+const goodMembers = (members) =>
+  Object.fromEntries(Object.entries(members).map(([name, kind]) => [name, goodValue(kind)]));
+
 /** @param {Description} message */
-export const goodMessage = ({ fields }) =>
-  Object.fromEntries(Object.entries(fields).map(([name, kind]) => [name, goodValue(kind)]));
+export const goodMessage = ({ fields }) => goodMembers(fields);
 
 /** @param {Kind} kind @param {any} good @returns {[string, string][]} what, and the value as JSON text */
 function wrongValues(kind, good) {
+  if (typeof kind === 'object' && 'list' in kind) return wrongLists(kind.list, good);
+  if (typeof kind === 'object' && 'members' in kind) return wrongMembers(kind.members, good);
   /** @type {[string, unknown][]} */
   const wrong = [['null', null], ['an object', {}], ['an array', [good]]];
   if (kind === 'integer') wrong.push(['text', '1'], ['a boolean', true]);
@@ -106,7 +125,27 @@ function wrongValues(kind, good) {
   return texts;
 }
 
-/** @param {{bytes: number, points?: number[]}} kind @param {Buffer} good @returns {[string, string][]} */
+/** @param {Kind} kind @param {any[]} good @returns {[string, string][]} */
+function wrongLists(kind, good) {
+  const inner = wrongValues(kind, good[0]).map(([what, text]) => /** @type {[string, string]} */ ([`in it, ${what}`, `[${text}]`]));
+  return [['null', 'null'], ['an object', '{}'], ['text', '"x"'], ['nothing in it', '[]'], ...inner];
+}
+
+/** @param {Members} members @param {any} good @returns {[string, string][]} */
+function wrongMembers(members, good) {
+  /** @type {[string, string][]} */
+  const wrong = [['null', 'null'], ['an array', '[]'], ['text', '"x"'], ['more in it', JSON.stringify({ ...good, more: 1 })]];
+  for (const [name, kind] of Object.entries(members)) {
+    const { [name]: value, ...others } = good;
+    wrong.push([`without ${name}`, JSON.stringify(others)]);
+    for (const [what, text] of wrongValues(kind, value)) {
+      wrong.push([`${name}: ${what}`, JSON.stringify({ ...good, [name]: '?' }).replace('"?"', () => text)]);
+    }
+  }
+  return wrong;
+}
+
+/** @param {BytesKind} kind @param {Buffer} good @returns {[string, string][]} */
 function wrongBytes({ bytes, points = [] }, good) {
   const text = good.toString('base64url');
   /** @type {[string, string][]} */

@@ -18,6 +18,13 @@ import { findIn, needlesOf } from './needles.mjs';
 const login = 'marker.seventeen+sweep@planted.example';
 const passwords = ['M4rker/Köpfe "of" the 1st sweep', 'M4rker\\Zöpfe of the 2nd sweep?', 'M4rker, never the right one: 3'];
 const record = recorder();
+/** What the owner writes under My data: each value is looked for as passwords are. @type {Record<string, string>} */
+const planted = {
+  Name: 'P1anted Näme', Phone: '+49 30 p1anted', 'Street address': 'P1anted Straße 7\nrear "house"', City: 'P1antedstadt',
+  Region: 'P1anted/Region', 'Postal code': 'P1anted-10115', Country: 'P1antedland', 'Billing name': 'P1anted & Söhne',
+  Company: 'P1anted Company', 'Tax number': 'DE-P1anted-99', 'Billing address': 'P1anted Platz 9\nback', Notes: 'P1anted notes, never seen',
+};
+const changed = 'P1anted note of later';
 
 /** @type {import('../node/server.mjs').RunningServer} */
 let server;
@@ -39,6 +46,15 @@ async function wholeJourney() {
   await portal.press('Company news', { within: 'Online services' });
   await portal.press('Stop all mail');
   await portal.press('Undo');
+  await portal.go('/my-data');
+  for (const [name, value] of Object.entries(planted)) await portal.fill(name, value);
+  await portal.press('Save');
+  assert.equal(portal.status(), 'Saved.');
+  await portal.fill('Notes', changed);
+  await portal.press('Save');
+  await portal.press('Delete phone');
+  await portal.press('Undo');
+  assert.equal(portal.status(), 'Undone.');
   await changePassword(portal, passwords[2], passwords[1]);
   await changePassword(portal, passwords[0], passwords[1]);
   assert.equal(portal.status(), 'Your password is changed.');
@@ -57,6 +73,8 @@ async function wholeJourney() {
 async function secretsOf(recoveryKey) {
   const found = passwords.flatMap((password, i) => needlesOf(`password ${i + 1}`, password));
   const bare = recoveryKey.replaceAll('-', '');
+  for (const [name, value] of Object.entries(planted)) found.push(...needlesOf(name, value));
+  found.push(...needlesOf('Notes', changed));
   for (const text of [recoveryKey, bare]) found.push(...needlesOf('recovery key', text));
   found.push(...needlesOf('recovery key, its 16 bytes', recoverySecretIn(recoveryKey)));
   assert.ok(stretches.length >= 7, 'the workers were watched');
@@ -69,6 +87,8 @@ async function secretsOf(recoveryKey) {
   const account = bytesIn(signedIn.reply.account);
   const masterKey = openWrap(signedIn);
   found.push(...needlesOf('export key', signedIn.exportKey), ...needlesOf('master key', masterKey));
+  const context = Buffer.concat([account, Buffer.from([0, 0, 0, 1])]);
+  found.push(...needlesOf('key of the collections', derive(masterKey, 'collection-wrap', context)));
   found.push(...needlesOf('key of the wrap', derive(signedIn.exportKey, 'kek-password', account)));
   found.push(...needlesOf('owner key', ownerKeyOf(masterKey, account).privateKey.subarray(0, 32)));
   return found;

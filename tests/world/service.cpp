@@ -58,7 +58,9 @@ Service::Service()
 Service::~Service() = default;
 
 server::Response Service::handle(const server::Request& request) {
-  return app_->handle(request);
+  server::Response response = app_->handle(request);
+  if (lie) lie(request, response);
+  return response;
 }
 
 void Service::interrupt_at(std::size_t verb, server::Interruption how) {

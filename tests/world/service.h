@@ -1,6 +1,7 @@
 // The server of a world: the real one, without sockets, on a database in memory.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -32,6 +33,9 @@ class Service {
 
   std::vector<Mail> read_mail();  // all that has been sent since
   bool may_send(const std::string& list, const std::string& purpose, const std::string& address);
+
+  // A server that is not honest: what it makes of an answer before it leaves.
+  std::function<void(const server::Request&, server::Response&)> lie;
 
   std::uint64_t now = 1'764'000'000'000;  // unix ms
 

@@ -9,6 +9,7 @@
 #include "wasm/core/stories/change_password.h"
 #include "wasm/core/stories/choose_mail.h"
 #include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/keep_data.h"
 #include "wasm/core/stories/keep_sheet.h"
 #include "wasm/core/stories/measure_strength.h"
 #include "wasm/core/stories/recover.h"
@@ -155,6 +156,17 @@ void Core::dispatch(const Intent& intent) {
     case reveal:
       if (!model_.shown.erase(intent.field)) model_.shown.insert(intent.field);
       return;
+    case save_data:
+    case delete_item:
+    case clear_voluntary:
+    case undo_data:
+    case keep_mine:
+    case take_theirs:
+      if (auto* data = find_story<KeepData>()) data->press(intent);
+      return;
+    case explain:
+      if (!model_.explained.erase(intent.field)) model_.explained.insert(intent.field);
+      return;
     case cancel:
       for (std::size_t i = 0; i < stories_.size(); ++i) stories_[i]->cancel();
       return;
@@ -218,6 +230,7 @@ void Core::put_on_screen(Place place) {
   const bool moved = model_.place != place;
   model_.place = place;
   model_.shown.clear();
+  model_.explained.clear();
   hush();
   if (!is_sheet(place)) {
     for (std::size_t i = stories_.size(); moved && i-- > 0;) {
@@ -225,9 +238,11 @@ void Core::put_on_screen(Place place) {
     }
     if (moved && !has_work_that_stays()) model_.work.reset();
     model_.sheet.reset();
+    if (moved) empty_profile();
     empty_passwords();
   }
   if (is_signed_in() && needs_session(place) && !find_story<ChooseMail>()) start<ChooseMail>();
+  if (is_signed_in() && place == Place::my_data && !find_story<KeepData>()) start<KeepData>();
   if (is_signed_in() && place == Place::sessions && !find_story<WatchSessions>()) start<WatchSessions>();
 }
 
@@ -337,9 +352,14 @@ void Core::empty(Field field) {
 }
 void Core::empty_passwords() {
   for (std::size_t i = 0; i < kFields; ++i) {
-    if (static_cast<Field>(i) != Field::email) empty(static_cast<Field>(i));
+    const auto field = static_cast<Field>(i);
+    if (field != Field::email && !is_of_profile(field)) empty(field);
   }
   model_.strength = Strength::unknown;
+}
+void Core::empty_profile() {
+  for (std::size_t i = 0; i < kItems; ++i) empty(field_of(item_at(i)));
+  model_.my_data.reset();
 }
 
 void Core::close_session(Notice status, std::optional<Place> back_to) {
@@ -348,6 +368,7 @@ void Core::close_session(Notice status, std::optional<Place> back_to) {
   model_.account.reset();
   model_.subscriptions.reset();
   model_.sessions.reset();
+  empty_profile();
   model_.work.reset();
   model_.asks_still_there = false;
   for (std::size_t i = stories_.size(); i-- > 0;) {

@@ -102,6 +102,7 @@ class Core {
   void hush();  // neither status nor alert
   void empty(Field field);
   void empty_passwords();
+  void empty_profile();
   // Keys wiped, stories ended, back to the sign-in form and from there to `back_to`.
   void close_session(Notice status, std::optional<Place> back_to);
   void signed_out_by_server();

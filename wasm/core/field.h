@@ -18,11 +18,29 @@ enum class Field {
   second_group,
   device_name,
   recovery_key,
+  // One for each item of the profile, in its order.
+  name,
+  phone,
+  street_address,
+  city,
+  region,
+  postal_code,
+  country,
+  billing_name,
+  company,
+  tax_number,
+  billing_address,
+  notes,
 };
-inline constexpr std::size_t kFields = 11;
+inline constexpr std::size_t kFields = 23;
+inline constexpr Field kFirstItem = Field::name;
 
 constexpr bool is_password(Field field) {
   return field >= Field::password && field <= Field::renewal_password;
+}
+
+constexpr bool is_of_profile(Field field) {
+  return field >= kFirstItem;
 }
 
 }  // namespace portal::core

@@ -33,7 +33,14 @@ struct Intent {
     end_other_sessions,
     name_device,
     switch_new_device_mail,
-    reveal,  // field
+    save_data,
+    delete_item,  // field
+    clear_voluntary,
+    undo_data,
+    keep_mine,
+    take_theirs,
+    explain,  // field
+    reveal,   // field
     cancel,
     choose_theme,  // argument: system, light, dark
     choose_view,   // argument: automatic, html, canvas

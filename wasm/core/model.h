@@ -17,6 +17,7 @@
 #include "wasm/core/intent.h"
 #include "wasm/core/notice.h"
 #include "wasm/core/place.h"
+#include "wasm/core/records/profile.h"
 
 namespace portal::core {
 
@@ -44,6 +45,13 @@ struct RecoverySheet {
   std::array<std::uint32_t, 2> asked = {};  // numbers of the groups to be typed, from 2 to 9
 };
 
+// The profile while it is on the screen. What is typed and not yet saved stands in the fields.
+struct MyData {
+  OwnerProfile saved;                // as the server has it
+  std::optional<OwnerProfile> mine;  // a choice is to be made: this device's version, or the saved one
+  bool can_undo = false;
+};
+
 struct Model {
   Place place = Place::opening;
   std::string fragment;  // of the address that was opened
@@ -64,6 +72,8 @@ struct Model {
   std::optional<wire::Account> account;
   std::optional<wire::Subscriptions> subscriptions;
   std::optional<wire::Sessions> sessions;
+  std::optional<MyData> my_data;
+  std::set<Field> explained;  // who can read it is being shown
   std::string login_of_link;  // whose sign-up link was opened
   std::optional<RecoverySheet> sheet;
   Strength strength = Strength::unknown;

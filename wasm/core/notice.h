@@ -24,6 +24,10 @@ enum class Notice {
   new_device_mail_on,
   new_device_mail_off,
   recovery_key_renewed,
+  data_saved,
+  item_deleted,  // of: its name in wire
+  voluntary_deleted,
+  other_version_kept,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -34,6 +38,9 @@ enum class Notice {
   not_a_device_name,
   incomplete_recovery_key,
   group_does_not_match,  // of: its number
+  card_number,
+  value_too_long,
+  value_unreadable,
   // alerts about what came back
   wrong_login,
   wrong_current_password,
@@ -52,6 +59,10 @@ enum class Notice {
   ready_but_signed_out,
   could_not_copy,
   no_memory,
+  data_changed_elsewhere,
+  data_not_heard_yet,
+  data_full,
+  data_of_other_version,
   incident,
 };
 

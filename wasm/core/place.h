@@ -19,6 +19,8 @@ enum class Place {
   subscriptions,
   change_password,
   sessions,
+  my_data,
+  who_can_read,
 };
 
 std::string_view path_of(Place place);

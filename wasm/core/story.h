@@ -22,6 +22,7 @@ class Story {
     remind,
     watch_sessions,
     measure_strength,
+    keep_data,
   };
 
   Story(Core& core, Kind kind) : kind(kind), core(core) {}

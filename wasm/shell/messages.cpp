@@ -123,6 +123,7 @@ std::string print_tree(const view::Node& node) {
       .flag("disabled", node.disabled)
       .flag("invalid", node.invalid)
       .flag("readonly", node.read_only)
+      .flag("lines", node.has_lines)
       .flag("submit", node.submits)
       .flag("filled", node.filled)
       .number_if("cleared", node.cleared);

@@ -47,7 +47,22 @@ enum class Role {
 std::string_view name_of(Role role);
 
 // A hint for the eye; no meaning hangs on it.
-enum class Look { plain, primary, quiet, danger, card, mono, hero, note, row, brand, muted, narrow, sheet };
+enum class Look {
+  plain,
+  primary,
+  quiet,
+  danger,
+  card,
+  mono,
+  hero,
+  note,
+  row,
+  brand,
+  muted,
+  narrow,
+  sheet,
+  item
+};
 std::string_view name_of(Look look);
 
 struct Node {
@@ -69,7 +84,8 @@ struct Node {
   bool disabled = false;
   bool invalid = false;
   bool read_only = false;
-  bool submits = false;  // the form's default button
+  bool has_lines = false;  // of a text: Enter begins a new one
+  bool submits = false;    // the form's default button
   std::optional<bool> pressed = {};
   bool filled = false;        // a password that has something in it
   std::uint32_t cleared = 0;  // grows each time the core emptied the field

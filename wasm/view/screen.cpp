@@ -34,6 +34,10 @@ std::vector<Node> content_of(const Model& model) {
       return change_password_screen(model);
     case Place::sessions:
       return sessions_screen(model);
+    case Place::my_data:
+      return my_data_screen(model);
+    case Place::who_can_read:
+      return who_can_read_screen(model);
   }
   return {};
 }
@@ -60,6 +64,7 @@ Node navigation(const Model& model) {
   };
   to("Overview", Place::overview);
   to("Subscriptions", Place::subscriptions);
+  to("My data", Place::my_data);
   to("Change password", Place::change_password);
   to("Sessions", Place::sessions);
   children.push_back(button("Sign out", {Intent::Do::sign_out}, Look::quiet));
@@ -95,6 +100,7 @@ Node footer(const Model& model) {
     links.push_back(outside_link("Privacy policy", model.site->privacy_url));
     links.push_back(outside_link("Contact support", model.site->support_url));
   }
+  links.push_back(link("Who can read what", std::string(core::path_of(Place::who_can_read))));
   Node licences = outside_link("Licences", "/licences.txt");
   links.push_back(std::move(licences));
   std::vector<Node> children;

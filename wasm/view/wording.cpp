@@ -14,6 +14,11 @@ std::string switch_of(const std::string& purpose) {
   return found ? std::string(switch_name(*found)) : purpose;
 }
 
+std::string item_of_wire(const std::string& name) {
+  const auto found = wire::find_named<core::Item>(name);
+  return found ? std::string(item_name(*found)) : name;
+}
+
 std::string count(std::uint64_t number, std::string_view unit) {
   return std::to_string(number) + " " + std::string(unit) + (number == 1 ? "" : "s");
 }
@@ -81,6 +86,14 @@ std::string sentence(const core::Told& told) {
       return "Mail about new devices is off.";
     case Notice::recovery_key_renewed:
       return "Your new recovery key is in place. The old one opens nothing any more.";
+    case Notice::data_saved:
+      return "Saved.";
+    case Notice::item_deleted:
+      return item_of_wire(told.of) + " is deleted.";
+    case Notice::voluntary_deleted:
+      return "What is voluntary is deleted.";
+    case Notice::other_version_kept:
+      return "The other version is kept.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
     case Notice::password_too_weak:
@@ -99,6 +112,12 @@ std::string sentence(const core::Told& told) {
       return "This is not a complete recovery key.";
     case Notice::group_does_not_match:
       return "Group " + told.of + " does not match.";
+    case Notice::card_number:
+      return "This looks like a card number.";
+    case Notice::value_too_long:
+      return "This is too long.";
+    case Notice::value_unreadable:
+      return "This has characters that cannot be kept.";
     case Notice::wrong_login:
       return "The email address or the password is not right.";
     case Notice::wrong_current_password:
@@ -135,10 +154,17 @@ std::string sentence(const core::Told& told) {
     case Notice::no_memory:
       return "This device has too little free memory to protect your password. Close other pages and try "
              "again.";
+    case Notice::data_changed_elsewhere:
+      return "Someone changed this elsewhere.";
+    case Notice::data_not_heard_yet:
+      return "We did not hear back yet. We go on trying as long as this page is open.";
+    case Notice::data_full:
+      return "There is no more room for your data. Nothing was changed.";
+    case Notice::data_of_other_version:
+      return "Your data was written by a newer version of this program. Open this page anew.";
     case Notice::incident:
       return "The server showed something that an honest server cannot show. Nothing was accepted. Contact "
-             "support "
-             "before you go on.";
+             "support before you go on.";
   }
   return "";
 }
@@ -173,6 +199,37 @@ std::string_view about(wire::Purpose purpose) {
       return "What is new at the company, a few times a year.";
     case wire::Purpose::marketing:
       return "Offers for our own products and services.";
+  }
+  return {};
+}
+
+std::string_view item_name(core::Item item) {
+  using enum core::Item;
+  switch (item) {
+    case name:
+      return "Name";
+    case phone:
+      return "Phone";
+    case street_address:
+      return "Street address";
+    case city:
+      return "City";
+    case region:
+      return "Region";
+    case postal_code:
+      return "Postal code";
+    case country:
+      return "Country";
+    case billing_name:
+      return "Billing name";
+    case company:
+      return "Company";
+    case tax_number:
+      return "Tax number";
+    case billing_address:
+      return "Billing address";
+    case notes:
+      return "Notes";
   }
   return {};
 }

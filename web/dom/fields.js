@@ -15,9 +15,10 @@ const idOf = (/** @type {Node} */ node) => `n${node.id}`;
 /** @param {Node} node @param {string} look */
 const hasLook = (node, look) => (node.look ?? '').split(' ').includes(look);
 
-// A long text to be read and copied needs lines, not one that scrolls.
+// A long text to be read and copied, or one that has lines, needs more than a line that scrolls.
 /** @param {Node} node */
-export const isLong = (node) => node.role === 'textbox' && Boolean(node.readonly) && hasLook(node, 'mono');
+export const isLong = (node) =>
+  node.role === 'textbox' && (Boolean(node.lines) || (Boolean(node.readonly) && hasLook(node, 'mono')));
 
 /**
  * A labelled control: the label, what is said about it, the control.

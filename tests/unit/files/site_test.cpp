@@ -108,6 +108,22 @@ std::string with_lists(std::size_t count) {
   return text.substr(0, at) + "\"lists\": [" + lists + "]}";
 }
 
+TEST_CASE("what is kept elsewhere may be named, or not") {
+  const auto first = parse_site(view_of(kFirstSite));
+  REQUIRE(first);
+  REQUIRE(first->outside.size() == 1);
+  CHECK(first->outside[0].name == "Orders and invoices");
+  CHECK_FALSE(first->outside[0].about.empty());
+  CHECK_FALSE(first->outside[0].contact.empty());
+  const auto without = parse_site(view_of(with_lists(1)));
+  REQUIRE(without);
+  CHECK(without->outside.empty());
+  CHECK(says(problem("\"outside\"", "\"outsides\""), "outsides"));
+  CHECK(says(problem("\"billing@harbour-mail.example\"", "\"\""), "outside[0].contact"));
+  CHECK(says(problem("\"Orders and invoices\"", "7"), "outside[0].name"));
+  CHECK(says(problem("\"outside\": [", "\"outside\": [7, "), "outside[0]"));
+}
+
 TEST_CASE("there may be 64 lists, and no more") {
   CHECK(parse_site(view_of(with_lists(0))));
   CHECK(parse_site(view_of(with_lists(64))));

@@ -10,10 +10,11 @@ namespace {
 
 using core::Place;
 
-constexpr std::array kPlaces{Place::opening,       Place::sign_in,        Place::sign_up,
-                             Place::finish,        Place::recovery_key,   Place::recovery_key_check,
-                             Place::recovery,      Place::framed,         Place::overview,
-                             Place::subscriptions, Place::change_password};
+constexpr std::array kPlaces{Place::opening,       Place::sign_in,         Place::sign_up,
+                             Place::finish,        Place::recovery_key,    Place::recovery_key_check,
+                             Place::recovery,      Place::framed,          Place::overview,
+                             Place::subscriptions, Place::change_password, Place::my_data,
+                             Place::who_can_read};
 
 core::Model model_at(Place place) {
   core::Model model;
@@ -35,6 +36,7 @@ core::Model model_at(Place place) {
     }
     model.subscriptions = wire::Subscriptions{{list}, {}, {}};
     model.subscriptions->lists.push_back({"other", "Other", "", list.purposes});
+    model.my_data = core::MyData{};
   }
   model.sheet = core::RecoverySheet{Secret(view_of("RK1Q-ZQG3-YYC5-Z5TP-WXQE-RGD3-C8G7-RU43-3L02")), {2, 5}};
   return model;
@@ -121,6 +123,59 @@ TEST_CASE("while something is under way its form cannot be used, but Cancel can"
   CHECK(find(root, Role::password, "New password")->disabled);
   CHECK(find(root, Role::progressbar, "Changing your password")->percent == 40);
   CHECK_FALSE(find(root, Role::button, "Cancel")->disabled);
+}
+
+TEST_CASE("every item of the profile has a field, its readers, its reason and its way out on the screen") {
+  core::Model model = model_at(Place::my_data);
+  std::set<std::string> tokens;
+  for (std::size_t i = 0; i < core::kItems; ++i) {
+    model.my_data->saved.kept[i] = core::Kept{"a value", static_cast<core::Source>(i % 4), 1'764'000'000};
+    model.explained.insert(core::field_of(core::item_at(i)));
+  }
+  const Node root = screen(model);
+  for (std::size_t i = 0; i < core::kItems; ++i) {
+    const std::string name(item_name(core::item_at(i)));
+    CAPTURE(name);
+    std::string lower = name;
+    lower[0] = static_cast<char>(lower[0] + 'a' - 'A');
+    const Node* field = find(root, Role::textbox, name);
+    REQUIRE(field);
+    CHECK(field->field == core::field_of(core::item_at(i)));
+    const bool is_required = field->description.starts_with("Required when you buy. For accounting: ");
+    CHECK(is_required == core::is_required(core::item_at(i)));
+    CHECK((is_required || field->description.starts_with("Voluntary. For ")));
+    CHECK(field->description.find(" on 24 November 2025.") != std::string::npos);
+    CHECK_FALSE(field->autocomplete.empty());
+    if (field->autocomplete != "off") CHECK(tokens.insert(field->autocomplete).second);
+    CHECK(find(root, Role::button, "Delete " + lower));
+    CHECK(*find(root, Role::button, "Who can read " + lower + "?")->pressed);
+    std::size_t explained = 0;
+    walk(root, [&](const Node& node) { explained += node.name.starts_with(name + ": only you.") ? 1 : 0; });
+    CHECK(explained == 1);
+  }
+}
+
+TEST_CASE("what was told by phone, in person or imported says so") {
+  core::Model model = model_at(Place::my_data);
+  for (const auto& [source, words] : {std::pair{core::Source::web, "Given here on "},
+                                      {core::Source::phone, "Given by phone on "},
+                                      {core::Source::in_person, "Given in person on "},
+                                      {core::Source::import, "Imported on "}}) {
+    model.my_data->saved[core::Item::phone] = core::Kept{"030 1", source, 1'764'000'000};
+    const Node root = screen(model);
+    CHECK(find(root, Role::textbox, "Phone")->description.find(words) != std::string::npos);
+  }
+}
+
+TEST_CASE("what the company keeps elsewhere is named with whom to ask, if there is any") {
+  core::Model model = model_at(Place::my_data);
+  CHECK_FALSE(find(screen(model), Role::region, "Outside this portal"));
+  model.site->outside.push_back({"Invoices", "What you paid.", "billing@example.org"});
+  const Node root = screen(model);
+  REQUIRE(find(root, Role::region, "Outside this portal"));
+  CHECK(find(root, Role::heading, "Invoices"));
+  CHECK(find(root, Role::paragraph, "What you paid."));
+  CHECK(find(root, Role::paragraph, "Ask: billing@example.org"));
 }
 
 TEST_CASE("dates are civil dates") {

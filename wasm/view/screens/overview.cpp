@@ -53,11 +53,13 @@ Node mail_card(const Model& model) {
 
 Node data_card(const Model& model) {
   const std::string login = model.account ? model.account->login : "";
-  return card("Your data",
-              {paragraph(login),
-               paragraph("We can read your email address, your mail choices, and when you signed in. Nothing "
-                         "else is kept about you.",
-                         Look::muted)});
+  return card(
+      "Your data",
+      {paragraph(login),
+       paragraph("We can read your email address, your mail choices, and when you used this portal. What "
+                 "you write under My data is encrypted on your device before it is sent.",
+                 Look::muted),
+       link("My data", "/my-data")});
 }
 
 Node sign_ins_card(const Model& model) {
