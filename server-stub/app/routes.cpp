@@ -5,6 +5,7 @@
 
 #include "server-stub/app/account.h"
 #include "server-stub/app/credential.h"
+#include "server-stub/app/export.h"
 #include "server-stub/app/login.h"
 #include "server-stub/app/sign_up.h"
 #include "server-stub/app/site_show.h"
@@ -131,6 +132,8 @@ constexpr std::array kRoutes = {
     session_entry<wire::SubscriptionSet, subscription_set, Scopes::any>(),
     session_entry<wire::SubscriptionsStop, subscriptions_stop, Scopes::any>(),
     session_entry<wire::SubscriptionsUndo, subscriptions_undo, Scopes::any>(),
+    session_entry<wire::LogEntries, log_entries, Scopes::full>(),
+    session_entry<wire::ExportNote, export_note, Scopes::full>(),
     Entry{wire::MailerCheck::route, for_mailer<wire::MailerCheck, mailer_check>},
     open_entry<wire::SiteShow, site_show>(),
     open_entry<wire::TrustShow, trust_show>(),

@@ -73,6 +73,11 @@ class Store {
   virtual Result<std::vector<MailWish>> find_mail_wishes(const std::string& list, wire::Purpose purpose,
                                                          const std::vector<std::string>& logins) = 0;
 
+  // Taking the data along. `note_export` uses the step-up up; without one: Fault::step_up_needed.
+  virtual Result<std::vector<LogRow>> read_log(const SessionUse& use, std::uint64_t from,
+                                               std::uint64_t most) = 0;
+  virtual Status note_export(const SessionUse& use, const LogDraft& created) = 0;
+
   // Mails that wait, the oldest first. They stay until they are forgotten.
   virtual Result<std::vector<SealedMail>> take_outbox(std::size_t most) = 0;
   virtual Status forget_mail(std::uint64_t id) = 0;

@@ -68,4 +68,8 @@ Result<SubscriptionRows> undo_subscriptions(Database& database, const UsedSessio
 Result<std::vector<MailWish>> find_mail_wishes(Database& database, const std::string& list,
                                                wire::Purpose purpose, const std::vector<std::string>& logins);
 
+Result<std::vector<LogRow>> read_log(Database& database, const UsedSession& session, std::uint64_t from,
+                                     std::uint64_t most);
+Status note_export(Database& database, const UsedSession& session, const LogDraft& created);
+
 }  // namespace portal::server::verbs

@@ -73,9 +73,9 @@ struct LoginFinish {
 };
 
 // What a step-up is for. The other operations come with what needs them.
-enum class Operation { credential };
-constexpr std::array<std::string_view, 1> names_of(Operation) {
-  return {"credential"};
+enum class Operation { credential, for_export };
+constexpr std::array<std::string_view, 2> names_of(Operation) {
+  return {"credential", "export"};
 }
 
 struct StepUpStart {

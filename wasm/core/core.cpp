@@ -2,13 +2,16 @@
 
 #include <algorithm>
 
+#include "shared/archive/passphrase.h"
 #include "shared/base/encoding.h"
 #include "shared/crypto/request_mac.h"
 #include "wasm/core/stories/arrive.h"
 #include "wasm/core/stories/ask_for_link.h"
 #include "wasm/core/stories/change_password.h"
 #include "wasm/core/stories/choose_mail.h"
+#include "wasm/core/stories/copy_passphrase.h"
 #include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/make_export.h"
 #include "wasm/core/stories/measure_strength.h"
 #include "wasm/core/stories/remind.h"
 #include "wasm/core/stories/sign_in.h"
@@ -131,6 +134,13 @@ void Core::dispatch(const Intent& intent) {
       return;
     case change_password:
       return void(start<ChangePassword>());
+    case create_export:
+      return void(start<MakeExport>());
+    case protect_export:
+      model_.passphrase = model_.passphrase.empty() ? archive::make_passphrase(random_) : Secret();
+      return;
+    case copy_passphrase:
+      return void(start<CopyPassphrase>());
     case remind_me:
       return void(start<Remind>(intent.argument));
     case reveal:
@@ -185,6 +195,7 @@ void Core::put_on_screen(Place place) {
   const bool moved = model_.place != place;
   model_.place = place;
   model_.shown.clear();
+  if (moved) model_.passphrase = Secret();
   hush();
   const bool goes_on = place == Place::recovery_key || place == Place::recovery_key_check;
   if (!goes_on) {
@@ -313,6 +324,8 @@ void Core::close_session(Notice status, std::optional<Place> back_to) {
   model_.signed_in = false;
   model_.account.reset();
   model_.subscriptions.reset();
+  model_.owner_key_line.clear();
+  model_.passphrase = Secret();
   model_.work.reset();
   model_.asks_still_there = false;
   for (std::size_t i = stories_.size(); i-- > 0;) {

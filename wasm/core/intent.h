@@ -29,6 +29,9 @@ struct Intent {
     remind_me,  // argument: months
     reveal,     // field
     cancel,
+    create_export,
+    protect_export,  // with a passphrase, or not
+    copy_passphrase,
     choose_theme,  // argument: system, light, dark
     choose_view,   // argument: automatic, html, canvas
   };

@@ -18,6 +18,8 @@ enum class Notice {
   undone,
   password_changed,
   reminder_saved,
+  export_ready,
+  cancelled,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -29,6 +31,7 @@ enum class Notice {
   // alerts about what came back
   wrong_login,
   wrong_current_password,
+  wrong_password,
   link_not_valid,
   too_many_attempts,
   unreachable,
@@ -39,6 +42,8 @@ enum class Notice {
   changed_but_signed_out,
   ready_but_signed_out,
   could_not_copy,
+  passphrase_not_copied,
+  file_not_saved,
   no_memory,
   incident,
 };

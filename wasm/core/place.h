@@ -18,6 +18,7 @@ enum class Place {
   overview,
   subscriptions,
   change_password,
+  make_export,
 };
 
 std::string_view path_of(Place place);

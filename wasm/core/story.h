@@ -18,6 +18,8 @@ class Story {
     change_password,
     remind,
     measure_strength,
+    make_export,
+    copy_passphrase,
   };
 
   Story(Core& core, Kind kind) : kind(kind), core(core) {}

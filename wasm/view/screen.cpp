@@ -32,6 +32,8 @@ std::vector<Node> content_of(const Model& model) {
       return subscriptions_screen(model);
     case Place::change_password:
       return change_password_screen(model);
+    case Place::make_export:
+      return export_screen(model);
   }
   return {};
 }
@@ -59,6 +61,7 @@ Node navigation(const Model& model) {
   to("Overview", Place::overview);
   to("Subscriptions", Place::subscriptions);
   to("Change password", Place::change_password);
+  to("Export", Place::make_export);
   children.push_back(button("Sign out", {Intent::Do::sign_out}, Look::quiet));
   return box(Role::navigation, "Account", std::move(children));
 }

@@ -66,7 +66,8 @@ class Portal {
   Result<wire::SignUpFinish> make_account_message(Person& person, const wire::LinkToken& token);
   Result<Session> log_in(const Person& person, std::optional<wire::KnownToken> shown = {},
                          std::optional<wire::Hash> registered = {}, wire::Scope scope = wire::Scope::full);
-  Status step_up(const Person& person, Session& session, std::string_view password);
+  Status step_up(const Person& person, Session& session, std::string_view password,
+                 wire::Operation operation = wire::Operation::credential);
   Result<wire::CredentialFinish> prepare_change(const Person& person, Session& session,
                                                 std::string_view new_password);
 

@@ -57,7 +57,8 @@ Node data_card(const Model& model) {
               {paragraph(login),
                paragraph("We can read your email address, your mail choices, and when you signed in. Nothing "
                          "else is kept about you.",
-                         Look::muted)});
+                         Look::muted),
+               link("Export", "/export")});
 }
 
 Node sign_ins_card(const Model& model) {

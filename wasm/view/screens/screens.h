@@ -17,5 +17,6 @@ std::vector<Node> framed_screen(const Model& model);
 std::vector<Node> overview_screen(const Model& model);
 std::vector<Node> subscriptions_screen(const Model& model);
 std::vector<Node> change_password_screen(const Model& model);
+std::vector<Node> export_screen(const Model& model);
 
 }  // namespace portal::view
