@@ -13,7 +13,7 @@
  *   keep: (name: string, bytes: Uint8Array) => Promise<void>,
  *   drop: (name: string) => Promise<void>,
  *   outside: (effect: Effect, signal: AbortSignal) => Promise<Heard>,
- * }} Place  `outside` takes what only the page can do: save, copy, print, path
+ * }} Place  `outside` takes what only the page can do: files, copy, print, path
  */
 
 export const answerLimit = 1024 * 1024;

@@ -1,13 +1,17 @@
 // @ts-check
 // The effects that only a page can carry out.
+import { fileEffects, FileParts } from './file-parts.js';
 
 /**
  * @typedef {import('./core-module.js').Effect} Effect
  * @typedef {import('./pump.js').Heard} Heard
  */
 
+const files = new FileParts(saveBlob);
+
 /** @param {Effect} effect @returns {Promise<Heard>} */
 export async function performOnPage(effect) {
+  if (fileEffects.has(effect.do)) return await files.perform(effect);
   switch (effect.do) {
     case 'copy':
       return await copy(new TextDecoder().decode(effect.payload));
@@ -37,7 +41,12 @@ async function copy(text) {
 
 /** @param {string} name @param {string} type @param {Uint8Array} bytes */
 function save(name, type, bytes) {
-  const address = URL.createObjectURL(new Blob([/** @type {BlobPart} */ (bytes)], { type }));
+  saveBlob(name, new Blob([/** @type {BlobPart} */ (bytes)], { type }));
+}
+
+/** @param {string} name @param {Blob} blob */
+function saveBlob(name, blob) {
+  const address = URL.createObjectURL(blob);
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

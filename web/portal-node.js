@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { webcrypto } from 'node:crypto';
 import { startCore } from './core-module.js';
 import { effectsIn } from './effects.js';
+import { fileEffects, FileParts } from './file-parts.js';
 import {
   choosable,
   errorAbout,
@@ -50,6 +51,9 @@ class NodePortal {
   #path = '/';
   /** @type {{name: string, bytes: Uint8Array}[]} */
   #files = [];
+  #inParts = new FileParts(
+    async (name, content) => void this.#files.push({ name, bytes: new Uint8Array(await content.arrayBuffer()) }),
+  );
   /** @type {Set<() => void>} */
   #watchers = new Set();
   /** @type {unknown} */
@@ -202,6 +206,7 @@ class NodePortal {
 
   /** @param {Effect} effect @returns {Promise<import('./pump.js').Heard>} */
   async #outside(effect) {
+    if (fileEffects.has(effect.do)) return await this.#inParts.perform(effect);
     if (effect.do === 'save') this.#files.push({ name: effect.name, bytes: new Uint8Array(effect.payload ?? []) });
     if (effect.do === 'path') this.#path = effect.path;
     return effect.do === 'copy' ? {} : null;

@@ -5,6 +5,7 @@
 
 #include "server-stub/app/account.h"
 #include "server-stub/app/credential.h"
+#include "server-stub/app/export.h"
 #include "server-stub/app/login.h"
 #include "server-stub/app/records.h"
 #include "server-stub/app/recover.h"
@@ -151,6 +152,8 @@ constexpr std::array kRoutes = {
     session_entry<wire::CollectionsShow, collections_show, Scopes::full>(),
     session_entry<wire::RecordsShow, records_show, Scopes::full>(),
     session_entry<wire::RecordsWrite, records_write, Scopes::full>(),
+    session_entry<wire::LogEntries, log_entries, Scopes::full>(),
+    session_entry<wire::ExportNote, export_note, Scopes::full>(),
     Entry{wire::MailerCheck::route, for_mailer<wire::MailerCheck, mailer_check>},
     open_entry<wire::SiteShow, site_show>(),
     open_entry<wire::TrustShow, trust_show>(),

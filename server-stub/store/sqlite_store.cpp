@@ -218,6 +218,18 @@ class SqliteStore final : public Store {
     });
   }
 
+  Result<std::vector<LogRow>> read_log(const SessionUse& use, std::uint64_t from,
+                                       std::uint64_t most) override {
+    return in_session<std::vector<LogRow>>(use, [&](Database& database, const verbs::UsedSession& session) {
+      return verbs::read_log(database, session, from, most);
+    });
+  }
+  Status note_export(const SessionUse& use, const LogDraft& created) override {
+    return in_session<Done>(use, [&](Database& database, const verbs::UsedSession& session) {
+      return verbs::note_export(database, session, created);
+    });
+  }
+
   Result<std::vector<SealedMail>> take_outbox(std::size_t most) override {
     return read<std::vector<SealedMail>>(
         [&](Database& database) { return verbs::take_outbox(database, most); });

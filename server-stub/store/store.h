@@ -95,6 +95,11 @@ class Store {
   virtual Result<RecordPage> show_records(const SessionUse& use, const RecordPageWish& wish) = 0;
   virtual Result<Milliseconds> write_records(const SessionUse& use, const RecordWrite& write) = 0;
 
+  // Taking the data along. `note_export` uses the step-up up; without one: Fault::step_up_needed.
+  virtual Result<std::vector<LogRow>> read_log(const SessionUse& use, std::uint64_t from,
+                                               std::uint64_t most) = 0;
+  virtual Status note_export(const SessionUse& use, const LogDraft& created) = 0;
+
   // Mails that wait, the oldest first. They stay until they are forgotten.
   virtual Result<std::vector<SealedMail>> take_outbox(std::size_t most) = 0;
   virtual Status forget_mail(std::uint64_t id) = 0;

@@ -27,6 +27,12 @@ struct LogDraft {
   nlohmann::json data;
 };
 
+// An entry as it was written, or, where it was erased, only its hash.
+struct LogRow {
+  std::optional<Bytes> entry;
+  Sha256 leaf;
+};
+
 // A token bucket and one token of it. It is kept as the one moment at which it is full again, and not at all
 // when it is.
 struct Charge {

@@ -89,4 +89,8 @@ Result<std::vector<CollectionRow>> show_collections(Database& database, const Us
 Result<RecordPage> show_records(Database& database, const UsedSession& session, const RecordPageWish& wish);
 Result<Milliseconds> write_records(Database& database, const UsedSession& session, const RecordWrite& write);
 
+Result<std::vector<LogRow>> read_log(Database& database, const UsedSession& session, std::uint64_t from,
+                                     std::uint64_t most);
+Status note_export(Database& database, const UsedSession& session, const LogDraft& created);
+
 }  // namespace portal::server::verbs

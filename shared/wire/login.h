@@ -75,9 +75,9 @@ struct LoginFinish {
 };
 
 // What a step-up is for. The other operations come with what needs them.
-enum class Operation { credential, erase, recovery };
-constexpr std::array<std::string_view, 3> names_of(Operation) {
-  return {"credential", "erase", "recovery"};
+enum class Operation { credential, erase, recovery, for_export };
+constexpr std::array<std::string_view, 4> names_of(Operation) {
+  return {"credential", "erase", "recovery", "export"};
 }
 
 struct StepUpStart {

@@ -34,7 +34,7 @@ export const messages = [
   },
   { path: '/v1/login/start', fields: { login: 'text', ke1, scope: ['full', 'embedded'], known: hash }, optional: ['known'] },
   { path: '/v1/login/finish', fields: { attempt: id, ke3: { bytes: 64 }, known: hash, device: 'text' }, optional: ['known', 'device'] },
-  { path: '/v1/step-up/start', session: true, fields: { op: ['credential', 'erase', 'recovery'], ke1 } },
+  { path: '/v1/step-up/start', session: true, fields: { op: ['credential', 'erase', 'recovery', 'export'], ke1 } },
   { path: '/v1/step-up/finish', session: true, fields: { attempt: id, ke3: { bytes: 64 } } },
   { path: '/v1/credential/start', session: true, fields: { reason: ['password', 'recovery'], base: 'integer', request } },
   {
@@ -71,6 +71,8 @@ export const messages = [
   { path: '/v1/subscriptions/undo', session: true, fields: { undo: id } },
   { path: '/v1/records/show', session: true, fields: { collection: id, after: id }, optional: ['after'] },
   { path: '/v1/records/write', session: true, fields: { collection: id, creates: newCollection, records: { list: sealedRecord } }, optional: ['creates'] },
+  { path: '/v1/log/entries', session: true, fields: { from: 'integer' } },
+  { path: '/v1/export/note', session: true, fields: {} },
 ];
 
 // A valid point for where one must be: the base point of ristretto255, RFC 9496 A.1.

@@ -9,6 +9,7 @@ export const mayKnow = {
   'shared/opaque': ['shared/base', 'shared/crypto'],
   'shared/wire': ['shared/base'],
   'shared/log': ['shared/base', 'shared/crypto', 'shared/wire'],
+  'shared/archive': ['shared/base', 'shared/crypto'],
   'shared/consent': ['shared/base', 'shared/crypto', 'shared/wire'],
   'wasm/core': ['shared'],
   'wasm/view': ['shared', 'wasm/core'],
@@ -36,7 +37,7 @@ export const onlyIn = [
   [/^wasm_simd128/, ['wasm/stretch']],
   [/^nlohmann\//, ['shared/wire', 'shared/log', 'wasm/shell', 'server-stub']],
   // The client's own rooms do no I/O, know no clock and make no keys by hand.
-  [/^(sodium|sys\/|unistd|chrono|thread|fstream|iostream|filesystem|ctime|time\.h)/, ['shared/base', 'shared/crypto', 'shared/opaque', 'wasm/shell', 'wasm/sodium', 'wasm/stretch', 'server-stub']],
+  [/^(sodium|sys\/|unistd|chrono|thread|fstream|iostream|filesystem|ctime|time\.h)/, ['shared/base', 'shared/crypto', 'shared/opaque', 'shared/archive', 'wasm/shell', 'wasm/sodium', 'wasm/stretch', 'server-stub']],
 ];
 
 /** @param {string} folder @param {string} room */

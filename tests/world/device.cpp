@@ -24,8 +24,8 @@ std::string text_on(const view::Node& node) {
 void collect(const view::Node& node, std::string_view name, std::string_view within, bool inside,
              std::vector<const view::Node*>& found) {
   const bool can_be_used = node.field || node.role == view::Role::button || node.role == view::Role::link ||
-                           node.role == view::Role::switch_ || node.role == view::Role::combobox ||
-                           node.role == view::Role::textbox;
+                           node.role == view::Role::switch_ || node.role == view::Role::checkbox ||
+                           node.role == view::Role::combobox || node.role == view::Role::textbox;
   if (inside && can_be_used && node.name == name) found.push_back(&node);
   const bool deeper = inside || node.name == within || view::name_of(node.role) == within;
   for (const view::Node& child : node.children) collect(child, name, within, deeper, found);
@@ -121,6 +121,14 @@ void Device::settle() {
   }
 }
 
+void Device::settle_until_waiting() {
+  while (!is_dead() && !waiting_.empty()) {
+    core::Effect next = std::move(waiting_.front());
+    waiting_.pop_front();
+    carry_out(std::move(next));
+  }
+}
+
 void Device::pass(std::uint64_t milliseconds) {
   settle();
   const std::uint64_t until = service_.now + milliseconds;
@@ -153,6 +161,7 @@ void Device::answer(core::EffectId id, core::Answer answer) {
 void Device::carry_out(core::Effect effect) {
   if (++effects_ > dies_at_) return;
   if (const auto* fetched = std::get_if<core::Fetch>(&effect)) return fetch(*fetched);
+  if (carry_out_for_file(effect)) return;
   if (const auto* stretch = std::get_if<core::Stretch>(&effect)) {
     if (!has_memory) return answer(stretch->id, core::Failure::no_memory);
     auto output = stretch_argon2id(stretch->input, stretch->iterations, stretch->memory_kib);
@@ -177,6 +186,33 @@ void Device::carry_out(core::Effect effect) {
   if (const auto* copy = std::get_if<core::CopyText>(&effect)) return answer(copy->id, core::Over{});
 }
 
+// A file is in the folder when it is closed, and not before.
+bool Device::carry_out_for_file(core::Effect& effect) {
+  const auto say = [&](core::EffectId id, bool done) {
+    answer(id, done ? core::Answer(core::Over{}) : core::Answer(core::Failure::not_possible));
+    return true;
+  };
+  if (const auto* open = std::get_if<core::OpenFile>(&effect)) {
+    open_[open->id] = File{open->name, {}};
+    return say(open->id, true);
+  }
+  if (const auto* part = std::get_if<core::WriteFile>(&effect)) {
+    REQUIRE(part->content.size() <= 1 << 20);
+    if (has_disk) append(open_.at(part->file).content, part->content.reveal());
+    return say(part->id, has_disk);
+  }
+  if (const auto* close = std::get_if<core::CloseFile>(&effect)) {
+    files_.push_back(std::move(open_.at(close->file)));
+    open_.erase(close->file);
+    return say(close->id, true);
+  }
+  if (const auto* abort = std::get_if<core::AbortFile>(&effect)) {
+    open_.erase(abort->file);
+    return true;
+  }
+  return false;
+}
+
 void Device::fetch(const core::Fetch& fetch) {
   const std::size_t number = requests_++;
   Loss loss = number >= lose_from_ && number < lose_to_ ? loss_ : Loss::none;
@@ -188,6 +224,7 @@ void Device::fetch(const core::Fetch& fetch) {
   if (!fetch.authorization.empty()) request.fields.emplace_back("authorization", fetch.authorization);
   server::Response response = service_.handle(request);
   if (loss == Loss::twice) response = service_.handle(request);
+  if (change_answer) change_answer(fetch.path, response.body);
   core::HttpAnswer heard{response.status, std::move(response.body)};
   if (loss == Loss::answer) return answer(fetch.id, core::Failure::no_answer);
   if (loss == Loss::answer_late) {

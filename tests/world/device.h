@@ -2,6 +2,7 @@
 #pragma once
 
 #include <deque>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -37,6 +38,7 @@ class Device {
   void go(std::string_view path, std::string_view fragment = "");
   void carry_out_waiting();               // what is to be done at once, but no time passes
   void settle();                          // until nothing is under way
+  void settle_until_waiting();            // likewise, but time stands still
   void pass(std::uint64_t milliseconds);  // time goes by
 
   bool sees(std::string_view text) const;
@@ -44,6 +46,13 @@ class Device {
   std::string text() const;  // all of it
   std::string heading() const;
   std::string value(std::string_view name) const;
+  struct File {
+    std::string name;
+    Bytes content;
+  };
+  // What the person found in their folder of downloads.
+  const std::vector<File>& files() const { return files_; }
+  std::size_t unfinished_files() const { return open_.size(); }
   const core::Core& core() const { return *core_; }
 
   // The n-th request from now on, counted from 0, meets this.
@@ -54,8 +63,11 @@ class Device {
   std::size_t requests() const { return requests_; }
   std::size_t effects() const { return effects_; }
 
-  bool is_impatient = false;    // presses everything twice, before anything is heard
-  bool has_memory = true;       // for the stretch
+  bool is_impatient = false;  // presses everything twice, before anything is heard
+  bool has_disk = true;       // for files in parts
+  bool has_memory = true;     // for the stretch
+  // What a server says that is not ours.
+  std::function<void(const std::string& path, Bytes& body)> change_answer;
   std::string lose_answers_of;  // path; every answer of it is lost
 
  private:
@@ -68,6 +80,7 @@ class Device {
   void take(core::Effects effects);
   void carry_out(core::Effect effect);
   void fetch(const core::Fetch& fetch);
+  bool carry_out_for_file(core::Effect& effect);
   void answer(core::EffectId id, core::Answer answer);
   bool fire_next_timer(std::uint64_t until);
   void look();
@@ -80,6 +93,8 @@ class Device {
   std::deque<core::Effect> waiting_;
   std::vector<Timer> timers_;
   std::map<core::EffectId, core::HttpAnswer> late_;
+  std::map<core::EffectId, File> open_;
+  std::vector<File> files_;
   std::size_t effects_ = 0;
   std::size_t requests_ = 0;
   std::size_t dies_at_ = ~std::size_t{0};

@@ -2,15 +2,18 @@
 
 #include <algorithm>
 
+#include "shared/archive/passphrase.h"
 #include "shared/base/encoding.h"
 #include "shared/crypto/request_mac.h"
 #include "wasm/core/stories/arrive.h"
 #include "wasm/core/stories/ask_for_link.h"
 #include "wasm/core/stories/change_password.h"
 #include "wasm/core/stories/choose_mail.h"
+#include "wasm/core/stories/copy_passphrase.h"
 #include "wasm/core/stories/finish_sign_up.h"
 #include "wasm/core/stories/keep_data.h"
 #include "wasm/core/stories/keep_sheet.h"
+#include "wasm/core/stories/make_export.h"
 #include "wasm/core/stories/measure_strength.h"
 #include "wasm/core/stories/recover.h"
 #include "wasm/core/stories/remind.h"
@@ -145,6 +148,13 @@ void Core::dispatch(const Intent& intent) {
       return void(start<Recover>());
     case renew_recovery_key:
       return void(start<RenewRecoveryKey>());
+    case create_export:
+      return void(start<MakeExport>());
+    case protect_export:
+      model_.passphrase = model_.passphrase.empty() ? archive::make_passphrase(random_) : Secret();
+      return;
+    case copy_passphrase:
+      return void(start<CopyPassphrase>());
     case remind_me:
       return void(start<Remind>(intent.argument));
     case end_session:
@@ -231,6 +241,7 @@ void Core::put_on_screen(Place place) {
   model_.place = place;
   model_.shown.clear();
   model_.explained.clear();
+  if (moved) model_.passphrase = Secret();
   hush();
   if (!is_sheet(place)) {
     for (std::size_t i = stories_.size(); moved && i-- > 0;) {
@@ -369,6 +380,8 @@ void Core::close_session(Notice status, std::optional<Place> back_to) {
   model_.subscriptions.reset();
   model_.sessions.reset();
   empty_profile();
+  model_.owner_key_line.clear();
+  model_.passphrase = Secret();
   model_.work.reset();
   model_.asks_still_there = false;
   for (std::size_t i = stories_.size(); i-- > 0;) {

@@ -72,6 +72,12 @@ class Core {
   EffectId wait(S* story, std::uint64_t milliseconds, void (S::*step)());
   template <class S>
   void copy(S* story, Secret text, void (S::*step)(bool copied));
+  template <class S>
+  EffectId open_file(S* story, std::string name, std::string type, void (S::*step)(bool opened));
+  template <class S>
+  void write_file(S* story, EffectId file, Secret content, void (S::*step)(bool written));
+  template <class S>
+  void close_file(S* story, EffectId file, void (S::*step)(bool closed));
   template <class M>
   void send(const M& message);  // whatever the answer may be
   void forget(EffectId id);     // cancels one effect
@@ -114,6 +120,8 @@ class Core {
   };
 
   EffectId expect(Story* story, std::function<void(Answer)> then);
+  template <class S>
+  EffectId expect_over(S* story, void (S::*step)(bool over));
   Effects close_door();
   std::string authorization_for(const wire::Route& route, View body);
   enum class AddressBar { there, elsewhere };  // whether it shows that path already
@@ -195,9 +203,30 @@ EffectId Core::wait(S* story, std::uint64_t milliseconds, void (S::*step)()) {
 
 template <class S>
 void Core::copy(S* story, Secret text, void (S::*step)(bool)) {
-  const EffectId id =
-      expect(story, [story, step](Answer answer) { (story->*step)(std::holds_alternative<Over>(answer)); });
-  perform(CopyText{id, std::move(text)});
+  perform(CopyText{expect_over(story, step), std::move(text)});
+}
+
+template <class S>
+EffectId Core::expect_over(S* story, void (S::*step)(bool)) {
+  return expect(story,
+                [story, step](Answer answer) { (story->*step)(std::holds_alternative<Over>(answer)); });
+}
+
+template <class S>
+EffectId Core::open_file(S* story, std::string name, std::string type, void (S::*step)(bool)) {
+  const EffectId id = expect_over(story, step);
+  perform(OpenFile{id, std::move(name), std::move(type)});
+  return id;
+}
+
+template <class S>
+void Core::write_file(S* story, EffectId file, Secret content, void (S::*step)(bool)) {
+  perform(WriteFile{expect_over(story, step), file, std::move(content)});
+}
+
+template <class S>
+void Core::close_file(S* story, EffectId file, void (S::*step)(bool)) {
+  perform(CloseFile{expect_over(story, step), file});
 }
 
 template <class M>

@@ -55,14 +55,32 @@ struct SaveFile {
   std::string type;
   Secret content;
 };
+// A file for the person that is made piece by piece. It is there when it is closed, or not at all.
+struct OpenFile {
+  EffectId id;  // names the file from here on
+  std::string name;
+  std::string type;
+};
+struct WriteFile {
+  EffectId id;
+  EffectId file;
+  Secret content;
+};
+struct CloseFile {
+  EffectId id;
+  EffectId file;
+};
+struct AbortFile {
+  EffectId file;
+};
 struct Print {};
 struct ShowPath {
   std::string path;
   bool replace;
 };
 
-using Effect =
-    std::variant<Fetch, Stretch, Estimate, Wait, CopyText, Cancel, Keep, Drop, SaveFile, Print, ShowPath>;
+using Effect = std::variant<Fetch, Stretch, Estimate, Wait, CopyText, Cancel, Keep, Drop, SaveFile, OpenFile,
+                            WriteFile, CloseFile, AbortFile, Print, ShowPath>;
 using Effects = std::vector<Effect>;
 
 struct HttpAnswer {
@@ -76,7 +94,7 @@ struct Estimated {
   int score;    // 0 … 4
   bool common;  // the whole password stands in a list of known ones
 };
-struct Over {};  // waited, copied
+struct Over {};  // waited, copied, written
 enum class Failure { no_answer, no_memory, not_possible };
 
 using Answer = std::variant<HttpAnswer, Stretched, Estimated, Over, Failure>;

@@ -42,6 +42,9 @@ struct Intent {
     explain,  // field
     reveal,   // field
     cancel,
+    create_export,
+    protect_export,  // with a passphrase, or not
+    copy_passphrase,
     choose_theme,  // argument: system, light, dark
     choose_view,   // argument: automatic, html, canvas
   };

@@ -76,6 +76,8 @@ struct Model {
   std::set<Field> explained;  // who can read it is being shown
   std::string login_of_link;  // whose sign-up link was opened
   std::optional<RecoverySheet> sheet;
+  std::string owner_key_line;  // as minisign has it
+  Secret passphrase;           // of the next export; empty: none
   Strength strength = Strength::unknown;
 
   Theme theme = Theme::system;

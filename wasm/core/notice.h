@@ -28,6 +28,8 @@ enum class Notice {
   item_deleted,  // of: its name in wire
   voluntary_deleted,
   other_version_kept,
+  export_ready,
+  cancelled,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -45,6 +47,7 @@ enum class Notice {
   wrong_login,
   wrong_current_password,
   wrong_recovery_key,
+  wrong_password,
   link_not_valid,
   too_many_attempts,
   unreachable,
@@ -58,6 +61,8 @@ enum class Notice {
   changed_but_signed_out,
   ready_but_signed_out,
   could_not_copy,
+  passphrase_not_copied,
+  file_not_saved,
   no_memory,
   data_changed_elsewhere,
   data_not_heard_yet,

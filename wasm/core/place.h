@@ -21,6 +21,7 @@ enum class Place {
   sessions,
   my_data,
   who_can_read,
+  make_export,
 };
 
 std::string_view path_of(Place place);

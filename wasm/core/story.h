@@ -23,6 +23,8 @@ class Story {
     watch_sessions,
     measure_strength,
     keep_data,
+    make_export,
+    copy_passphrase,
   };
 
   Story(Core& core, Kind kind) : kind(kind), core(core) {}

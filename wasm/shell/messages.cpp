@@ -97,6 +97,22 @@ struct PrintEffect {
         .payload(file.content.reveal())
         .close();
   }
+  std::string operator()(const core::OpenFile& file) const {
+    return effect("open-file").number("id", file.id).text("name", file.name).text("type", file.type).close();
+  }
+  std::string operator()(const core::WriteFile& part) const {
+    return effect("write-file")
+        .number("id", part.id)
+        .number("file", part.file)
+        .payload(part.content.reveal())
+        .close();
+  }
+  std::string operator()(const core::CloseFile& close) const {
+    return effect("close-file").number("id", close.id).number("file", close.file).close();
+  }
+  std::string operator()(const core::AbortFile& abort) const {
+    return effect("abort-file").number("file", abort.file).close();
+  }
   std::string operator()(const core::Print&) const { return effect("print").close(); }
   std::string operator()(const core::ShowPath& show) const {
     return effect("path").text("path", show.path).flag("replace", show.replace).close();

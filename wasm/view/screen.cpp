@@ -38,6 +38,8 @@ std::vector<Node> content_of(const Model& model) {
       return my_data_screen(model);
     case Place::who_can_read:
       return who_can_read_screen(model);
+    case Place::make_export:
+      return export_screen(model);
   }
   return {};
 }
@@ -67,6 +69,7 @@ Node navigation(const Model& model) {
   to("My data", Place::my_data);
   to("Change password", Place::change_password);
   to("Sessions", Place::sessions);
+  to("Export", Place::make_export);
   children.push_back(button("Sign out", {Intent::Do::sign_out}, Look::quiet));
   return box(Role::navigation, "Account", std::move(children));
 }

@@ -94,6 +94,10 @@ std::string sentence(const core::Told& told) {
       return "What is voluntary is deleted.";
     case Notice::other_version_kept:
       return "The other version is kept.";
+    case Notice::export_ready:
+      return "Your export is ready.";
+    case Notice::cancelled:
+      return "Cancelled.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
     case Notice::password_too_weak:
@@ -124,6 +128,8 @@ std::string sentence(const core::Told& told) {
       return "The current password is not right. Nothing was changed.";
     case Notice::wrong_recovery_key:
       return "The email address or the recovery key is not right.";
+    case Notice::wrong_password:
+      return "The password is not right.";
     case Notice::link_not_valid:
       return "This link is no longer valid.";
     case Notice::too_many_attempts:
@@ -151,6 +157,10 @@ std::string sentence(const core::Told& told) {
       return "Your account is made. Sign in with your password.";
     case Notice::could_not_copy:
       return "The key could not be copied. Write it down or save it as a file.";
+    case Notice::passphrase_not_copied:
+      return "The passphrase could not be copied. Write it down.";
+    case Notice::file_not_saved:
+      return "The file could not be saved. Nothing of it was kept.";
     case Notice::no_memory:
       return "This device has too little free memory to protect your password. Close other pages and try "
              "again.";

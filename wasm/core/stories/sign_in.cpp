@@ -1,5 +1,6 @@
 #include "wasm/core/stories/sign_in.h"
 
+#include "shared/archive/minisign.h"
 #include "shared/base/inputs.h"
 #include "wasm/core/password.h"
 #include "wasm/core/stories/arrive.h"
@@ -9,6 +10,7 @@
 namespace portal::core {
 
 void enter(Core& core, Session session) {
+  core.model().owner_key_line = archive::print_minisign_key(session.owner_key.key.verify_key);
   core.session() = std::move(session);
   core.model().signed_in = true;
   core.start<StayAwake>();

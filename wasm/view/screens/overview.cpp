@@ -59,7 +59,7 @@ Node data_card(const Model& model) {
        paragraph("We can read your email address, your mail choices, and when you used this portal. What "
                  "you write under My data is encrypted on your device before it is sent.",
                  Look::muted),
-       link("My data", "/my-data")});
+       link("My data", "/my-data"), link("Export", "/export")});
 }
 
 Node sign_ins_card(const Model& model) {
