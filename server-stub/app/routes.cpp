@@ -5,6 +5,7 @@
 
 #include "server-stub/app/account.h"
 #include "server-stub/app/credential.h"
+#include "server-stub/app/device.h"
 #include "server-stub/app/login.h"
 #include "server-stub/app/sign_up.h"
 #include "server-stub/app/site_show.h"
@@ -70,14 +71,18 @@ Response open(Desk& desk) {
   return respond<M>(desk, reply());
 }
 
-enum class Scopes { full, any };
+enum class Scopes { own, any };  // own: the owner at a top level, not a frame
+
+bool may(Scopes scopes, wire::Scope scope) {
+  return scopes == Scopes::any || scope == wire::Scope::full || scope == wire::Scope::device;
+}
 
 template <class M, auto function, Scopes scopes>
 Response in_session(Desk& desk) {
   const auto reply = [&]() -> Result<typename M::Reply> {
     const M message = TRY(read_message<M>(desk.request));
     const Visitor visitor = TRY(find_visitor(desk));
-    if (scopes == Scopes::full && visitor.session.scope != wire::Scope::full) return Fault::out_of_scope;
+    if (!may(scopes, visitor.session.scope)) return Fault::out_of_scope;
     return function(desk, visitor, message);
   };
   return respond<M>(desk, reply());
@@ -119,13 +124,15 @@ constexpr std::array kRoutes = {
     open_entry<wire::SignUpFinish, sign_up_finish>(),
     open_entry<wire::LoginStart, login_start>(),
     open_entry<wire::LoginFinish, login_finish>(),
-    session_entry<wire::StepUpStart, step_up_start, Scopes::full>(),
-    session_entry<wire::StepUpFinish, step_up_finish, Scopes::full>(),
-    session_entry<wire::CredentialStart, credential_start, Scopes::full>(),
+    session_entry<wire::StepUpStart, step_up_start, Scopes::own>(),
+    session_entry<wire::StepUpFinish, step_up_finish, Scopes::own>(),
+    session_entry<wire::CredentialStart, credential_start, Scopes::own>(),
     open_entry<wire::CredentialFinish, credential_finish>(),  // looks for the session itself
     open_entry<wire::CredentialCancel, credential_cancel>(),
+    session_entry<wire::DeviceEnrol, device_enrol, Scopes::own>(),
+    open_entry<wire::DeviceUnlock, device_unlock>(),
     session_entry<wire::AccountShow, account_show, Scopes::any>(),
-    session_entry<wire::ReminderSet, reminder_set, Scopes::full>(),
+    session_entry<wire::ReminderSet, reminder_set, Scopes::own>(),
     session_entry<wire::SessionEnd, session_end, Scopes::any>(),
     session_entry<wire::SubscriptionsShow, subscriptions_show, Scopes::any>(),
     session_entry<wire::SubscriptionSet, subscription_set, Scopes::any>(),

@@ -97,7 +97,16 @@ CREATE TABLE outbox(id INTEGER PRIMARY KEY, made INTEGER NOT NULL, sealed BLOB N
 CREATE INDEX outbox_made ON outbox(made);
 )sql";
 
-constexpr std::array kVersions = {kVersion1};
+// "Stay signed in": share and token hash of a device, and which device a session belongs to.
+constexpr const char* kVersion5 = R"sql(
+CREATE TABLE device(
+  token_hash BLOB PRIMARY KEY CHECK(length(token_hash)=32), account BLOB NOT NULL REFERENCES account,
+  share BLOB NOT NULL CHECK(length(share)=32), expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX device_account ON device(account);
+ALTER TABLE session ADD COLUMN device BLOB;
+)sql";
+
+constexpr std::array kVersions = {kVersion1, kVersion5};
 
 }  // namespace
 

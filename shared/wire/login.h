@@ -6,9 +6,9 @@
 
 namespace portal::wire {
 
-enum class Scope { full, embedded };
-constexpr std::array<std::string_view, 2> names_of(Scope) {
-  return {"full", "embedded"};
+enum class Scope { full, embedded, device };
+constexpr std::array<std::string_view, 3> names_of(Scope) {
+  return {"full", "embedded", "device"};
 }
 
 struct LoginChallenge {
@@ -42,7 +42,7 @@ struct Session {
   AccountId account;
   Scope scope;
   std::uint64_t expires;  // unix seconds
-  // Scope `full` only:
+  // Scope `full` only; the three versions also in `device`, the wrap not:
   std::optional<std::uint32_t> credential_version;
   std::optional<std::uint32_t> amk_version;
   std::optional<std::uint32_t> recovery_version;
@@ -73,9 +73,9 @@ struct LoginFinish {
 };
 
 // What a step-up is for. The other operations come with what needs them.
-enum class Operation { credential };
-constexpr std::array<std::string_view, 1> names_of(Operation) {
-  return {"credential"};
+enum class Operation { credential, device };
+constexpr std::array<std::string_view, 2> names_of(Operation) {
+  return {"credential", "device"};
 }
 
 struct StepUpStart {

@@ -24,7 +24,7 @@ export const messages = [
   },
   { path: '/v1/login/start', fields: { login: 'text', ke1, scope: ['full', 'embedded'], known: hash }, optional: ['known'] },
   { path: '/v1/login/finish', fields: { attempt: id, ke3: { bytes: 64 }, known: hash }, optional: ['known'] },
-  { path: '/v1/step-up/start', session: true, fields: { op: ['credential'], ke1 } },
+  { path: '/v1/step-up/start', session: true, fields: { op: ['credential', 'device'], ke1 } },
   { path: '/v1/step-up/finish', session: true, fields: { attempt: id, ke3: { bytes: 64 } } },
   { path: '/v1/credential/start', session: true, fields: { reason: ['password'], base: 'integer', request } },
   {
@@ -34,6 +34,8 @@ export const messages = [
     optional: ['known'],
   },
   { path: '/v1/credential/cancel', fields: { change_id: id } },
+  { path: '/v1/device/enrol', session: true, fields: { token_hash: hash } },
+  { path: '/v1/device/unlock', fields: { token: hash } },
   { path: '/v1/account/reminder', session: true, fields: { remind_months: 'integer' } },
   { path: '/v1/session/end', session: true, fields: {} },
   {

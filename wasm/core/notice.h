@@ -39,6 +39,7 @@ enum class Notice {
   changed_but_signed_out,
   ready_but_signed_out,
   could_not_copy,
+  could_not_stay,
   no_memory,
   incident,
 };

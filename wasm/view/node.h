@@ -27,6 +27,7 @@ enum class Role {
   textbox,
   password,
   switch_,
+  checkbox,
   combobox,
   option,
   button,
@@ -38,6 +39,10 @@ enum class Role {
   progressbar,
   meter,
   dialog,
+  table,
+  row,
+  columnheader,
+  cell,
   generic,  // a box for the eye alone
 };
 std::string_view name_of(Role role);

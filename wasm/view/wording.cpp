@@ -105,6 +105,9 @@ std::string sentence(const core::Told& told) {
       return "Your new password is in place. Sign in with it.";
     case Notice::ready_but_signed_out:
       return "Your account is made. Sign in with your password.";
+    case Notice::could_not_stay:
+      return "You are signed in, but this device could not be remembered: next time we ask for your "
+             "password.";
     case Notice::could_not_copy:
       return "The key could not be copied. Write it down or save it as a file.";
     case Notice::no_memory:

@@ -6,6 +6,7 @@
 #include "shared/crypto/signed_note.h"
 #include "shared/crypto/statements.h"
 #include "shared/crypto/wrap.h"
+#include "wasm/core/kept_device.h"
 #include "wasm/core/password.h"
 #include "wasm/core/stories/sign_in.h"
 #include "wasm/core/stories/stay_awake.h"
@@ -180,6 +181,7 @@ void ChangePassword::nothing_changed() {
 void ChangePassword::verify() {
   core.model().work = Work{"Changing your password", 75, false};
   core.session().reset();
+  forget_device(core);  // the server has forgotten it
   if (auto* awake = core.find_story<StayAwake>()) core.end(awake);
   if (!known_token_.empty()) core.keep(known_token_name(login_), known_token_);
   run_ = std::make_unique<LoginRun>(core, login_, new_password_.duplicate(),
