@@ -3,9 +3,10 @@
 
 const name = 'portal';
 const store = 'kept';
+const sealingKeyName = '/key'; // no name of the core's begins with a slash
 
 /** @returns {Promise<IDBDatabase>} */
-function open() {
+function openDatabase() {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore(store);
@@ -22,7 +23,7 @@ function open() {
  * @returns {Promise<T>} when it is on the disk
  */
 async function within(mode, work) {
-  const database = await open();
+  const database = await openDatabase();
   try {
     const transaction = database.transaction(store, mode);
     const result = work(transaction.objectStore(store));
@@ -36,8 +37,15 @@ async function within(mode, work) {
   }
 }
 
-/** @param {string} key @param {Uint8Array} bytes */
-export const keep = async (key, bytes) => void (await within('readwrite', (kept) => kept.put(bytes, key)));
+/**
+ * @param {string} key
+ * @param {Uint8Array} bytes
+ * @param {string} [boundTo] then it is kept encrypted, under a key that this browser uses and shows to no program
+ */
+export async function keep(key, bytes, boundTo) {
+  const value = boundTo ? await seal(bytes, boundTo) : bytes;
+  await within('readwrite', (kept) => kept.put(value, key));
+}
 
 /** @param {string} key */
 export const drop = async (key) => void (await within('readwrite', (kept) => kept.delete(key)));
@@ -46,8 +54,57 @@ export const drop = async (key) => void (await within('readwrite', (kept) => kep
 export async function allKept() {
   try {
     const { keys, values } = await within('readonly', (kept) => ({ keys: kept.getAllKeys(), values: kept.getAll() }));
-    return keys.result.map((key, at) => [String(key), values.result[at]]);
+    const opened = await Promise.all(
+      keys.result.map(async (key, at) => {
+        const bytes = await unseal(values.result[at]);
+        return /** @type {[string, Uint8Array] | null} */ (bytes && [String(key), bytes]);
+      }),
+    );
+    return opened.filter((each) => each !== null);
   } catch {
     return [];
   }
 }
+
+/** @typedef {{iv: Uint8Array, sealed: ArrayBuffer, boundTo: string}} Sealed */
+
+/** @param {string} boundTo @param {Uint8Array} iv */
+const algorithm = (boundTo, iv) => ({
+  name: 'AES-GCM',
+  iv: /** @type {BufferSource} */ (iv),
+  additionalData: /** @type {BufferSource} */ (fromBase64url(boundTo)),
+});
+
+/** @param {Uint8Array} bytes @param {string} boundTo @returns {Promise<Sealed>} */
+async function seal(bytes, boundTo) {
+  const key = (await sealingKey()) ?? (await makeSealingKey());
+  const iv = crypto.getRandomValues(new Uint8Array(12));
+  const sealed = await crypto.subtle.encrypt(algorithm(boundTo, iv), key, /** @type {BufferSource} */ (bytes));
+  return { iv, sealed, boundTo };
+}
+
+/** @param {Uint8Array | Sealed | CryptoKey} value @returns {Promise<Uint8Array | null>} null: nothing for the core */
+async function unseal(value) {
+  if (value instanceof Uint8Array) return value;
+  if (!('sealed' in value)) return null;
+  const key = await sealingKey();
+  if (!key) return null;
+  try {
+    return new Uint8Array(await crypto.subtle.decrypt(algorithm(value.boundTo, value.iv), key, value.sealed));
+  } catch {
+    return null;
+  }
+}
+
+/** @returns {Promise<CryptoKey | undefined>} */
+const sealingKey = async () => (await within('readonly', (kept) => kept.get(sealingKeyName))).result;
+
+async function makeSealingKey() {
+  const key = await crypto.subtle.generateKey({ name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+  await within('readwrite', (kept) => kept.put(key, sealingKeyName));
+  return key;
+}
+
+/** @param {string} text */
+const fromBase64url = (text) =>
+  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));

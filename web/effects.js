@@ -10,10 +10,10 @@
  *   fetch: typeof fetch,
  *   stretch: (request: StretchRequest) => Promise<Uint8Array>,
  *   estimate: (password: string, words: string[]) => Promise<{score: number, common: boolean}>,
- *   keep: (name: string, bytes: Uint8Array) => Promise<void>,
+ *   keep: (name: string, bytes: Uint8Array, boundTo?: string) => Promise<void>,
  *   drop: (name: string) => Promise<void>,
  *   outside: (effect: Effect, signal: AbortSignal) => Promise<Heard>,
- * }} Place  `outside` takes what only the page can do: files, copy, print, path
+ * }} Place  with `boundTo`, what is kept is secret; `outside` takes what only the page can do: files, copy, print, path
  */
 
 export const answerLimit = 1024 * 1024;
@@ -36,7 +36,7 @@ export function effectsIn(place) {
         await pause(effect.ms, signal);
         return {};
       case 'keep':
-        await place.keep(effect.name, new Uint8Array(payloadOf(effect)));
+        await place.keep(effect.name, new Uint8Array(payloadOf(effect)), effect.bound_to);
         return null;
       case 'drop':
         await place.drop(effect.name);

@@ -15,12 +15,15 @@ enum Purse : std::uint8_t {
   mail = 6,
   sign_up = 7,
   new_device = 8,
+  device = 9,
   recovery = 16,
   recovery_throughput = 17,
 };
 
 constexpr Milliseconds kTryEvery = 10 * kMinute;
 constexpr std::uint32_t kTriesOfKnownDevice = 20;
+constexpr std::uint32_t kUnlocksOfDevice = 20;
+constexpr Milliseconds kUnlockEvery = kHour / 20;
 constexpr std::uint32_t kTriesOfStrangers = 10;
 constexpr std::uint32_t kTriesOfStepUp = 10;
 constexpr std::uint32_t kTriesOfNetwork = 60;
@@ -73,6 +76,13 @@ std::optional<Charge> step_up_charge(Desk& desk, const AccountId& account) {
   return Charge{.key = derive_budget_key(desk.secrets.budget_secret, Purse::step_up, account),
                 .burst = kTriesOfStepUp,
                 .interval = kTryEvery};
+}
+
+std::optional<Charge> device_charge(Desk& desk, const wire::Hash& token_hash) {
+  if (!desk.is_limited()) return std::nullopt;
+  return Charge{.key = derive_budget_key(desk.secrets.budget_secret, Purse::device, token_hash),
+                .burst = kUnlocksOfDevice,
+                .interval = kUnlockEvery};
 }
 
 Result<std::vector<Charge>> sign_up_charges(Desk& desk) {

@@ -15,6 +15,8 @@ Result<LoginPurses> login_purses(Desk& desk, const std::string& login,
 
 std::optional<Charge> step_up_charge(Desk& desk, const AccountId& account);
 
+std::optional<Charge> device_charge(Desk& desk, const wire::Hash& token_hash);
+
 // How many addresses one network may have mailed. What is over it is dropped in silence, for the answer is
 // always the same.
 Result<std::vector<Charge>> sign_up_charges(Desk& desk);

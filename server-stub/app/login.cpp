@@ -27,6 +27,7 @@ std::optional<NewDeviceMail> notice_of_new_device(Desk& desk, const PendingLogin
 }  // namespace
 
 Result<wire::LoginChallenge> login_start(Desk& desk, const wire::LoginStart& message) {
+  if (message.scope == wire::Scope::device) return Fault::malformed;  // comes from an unlock alone
   if (message.scope == wire::Scope::embedded) {
     if (!desk.settings.embed_password) return Fault::out_of_scope;
     if (message.known) return Fault::malformed;  // the scope has none

@@ -5,6 +5,7 @@
 
 #include "server-stub/app/account.h"
 #include "server-stub/app/credential.h"
+#include "server-stub/app/device.h"
 #include "server-stub/app/export.h"
 #include "server-stub/app/login.h"
 #include "server-stub/app/records.h"
@@ -137,6 +138,8 @@ constexpr std::array kRoutes = {
     session_entry<wire::CredentialStart, credential_start, Scopes::full_or_recovery>(),
     open_entry<wire::CredentialFinish, credential_finish>(),  // looks for the session itself
     open_entry<wire::CredentialCancel, credential_cancel>(),
+    session_entry<wire::DeviceEnrol, device_enrol, Scopes::full>(),
+    open_entry<wire::DeviceUnlock, device_unlock>(),
     session_entry<wire::AccountShow, account_show, Scopes::full_or_embedded>(),
     session_entry<wire::ReminderSet, reminder_set, Scopes::full>(),
     session_entry<wire::SessionEnd, session_end, Scopes::full_or_embedded>(),

@@ -147,7 +147,16 @@ CREATE TABLE aside(
   recovery_key BLOB NOT NULL CHECK(length(recovery_key)=32), PRIMARY KEY(account, sid)) STRICT, WITHOUT ROWID;
 )sql";
 
-constexpr std::array kVersions = {kVersion1, kVersion2, kVersion3, kVersion4};
+// "Stay signed in": share and token hash of a device, and which device a session belongs to.
+constexpr const char* kVersion5 = R"sql(
+CREATE TABLE device(
+  token_hash BLOB PRIMARY KEY CHECK(length(token_hash)=32), account BLOB NOT NULL REFERENCES account,
+  share BLOB NOT NULL CHECK(length(share)=32), expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE INDEX device_account ON device(account);
+ALTER TABLE session ADD COLUMN device_token BLOB;
+)sql";
+
+constexpr std::array kVersions = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
 
 }  // namespace
 

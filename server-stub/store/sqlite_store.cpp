@@ -131,6 +131,19 @@ class SqliteStore final : public Store {
     });
   }
 
+  Result<EnrolledDevice> enrol_device(const SessionUse& use, const NewDevice& device) override {
+    return in_session<EnrolledDevice>(use, [&](Database& database, const verbs::UsedSession& session) {
+      return verbs::enrol_device(database, session, device);
+    });
+  }
+  Result<wire::AccountId> find_device(const wire::Hash& token_hash, Milliseconds now) override {
+    return read<wire::AccountId>(
+        [&](Database& database) { return verbs::find_device(database, token_hash, now); });
+  }
+  Result<UnlockedDevice> unlock_device(const DeviceSession& session) override {
+    return write<UnlockedDevice>([&](Database& database) { return verbs::unlock_device(database, session); });
+  }
+
   Status start_change(const SessionUse& use, const NewChange& change) override {
     return in_session<Done>(use, [&](Database& database, const verbs::UsedSession& session) {
       return verbs::start_change(database, session, change);

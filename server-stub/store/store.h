@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server-stub/store/credential.h"
+#include "server-stub/store/device.h"
 #include "server-stub/store/login.h"
 #include "server-stub/store/records.h"
 #include "server-stub/store/recovery.h"
@@ -65,6 +66,13 @@ class Store {
   virtual Result<SessionFate> fail_step_up(const SessionUse& use, const wire::AttemptId& id,
                                            std::uint32_t most_in_a_row, const LogDraft& ended) = 0;
   virtual Status finish_step_up(const SessionUse& use, const wire::AttemptId& id, Milliseconds until) = 0;
+
+  // Staying signed in. Enrolling is the same again for the same token in the same session; it is
+  // Fault::step_up_needed when the password was not given lately; unlocking is Fault::not_found for a device
+  // that is not enrolled, or no longer.
+  virtual Result<EnrolledDevice> enrol_device(const SessionUse& use, const NewDevice& device) = 0;
+  virtual Result<wire::AccountId> find_device(const wire::Hash& token_hash, Milliseconds now) = 0;
+  virtual Result<UnlockedDevice> unlock_device(const DeviceSession& session) = 0;
 
   // Changing the credential: PROTOCOL.md, the table of "Changing the password".
   virtual Status start_change(const SessionUse& use, const NewChange& change) = 0;

@@ -61,6 +61,11 @@ Result<SessionFate> fail_step_up(Database& database, const UsedSession& session,
 Status finish_step_up(Database& database, const UsedSession& session, const wire::AttemptId& id,
                       Milliseconds until);
 
+Result<EnrolledDevice> enrol_device(Database& database, const UsedSession& session, const NewDevice& device);
+Result<wire::AccountId> find_device(Database& database, const wire::Hash& token_hash, Milliseconds now);
+Result<UnlockedDevice> unlock_device(Database& database, const DeviceSession& session);
+Status forget_devices(Database& database, const wire::AccountId& account);
+
 Status start_change(Database& database, const UsedSession& session, const NewChange& change);
 Result<ChangeFound> find_change(Database& database, const wire::ChangeId& id, const wire::Hash& body_hash,
                                 Milliseconds now);

@@ -15,6 +15,7 @@ std::uint64_t number_of(ChangeState state) {
 Status end_everything_old(Database& database, const UsedSession& session) {
   TRY(database.run("DELETE FROM session WHERE account=?", session.account));
   TRY(database.run("DELETE FROM pending_login WHERE account=?", session.account));
+  TRY(forget_devices(database, session.account));
   return database.run("DELETE FROM known WHERE login=?", session.login);
 }
 

@@ -68,6 +68,8 @@ Result<UsedSession> use_session(Database& database, const SessionUse& use) {
 }
 
 Status end_session(Database& database, const UsedSession& session, const LogDraft& ended) {
+  TRY(database.run("DELETE FROM device WHERE token_hash=(SELECT device_token FROM session WHERE sid=?)",
+                   session.sid));
   TRY(database.run("DELETE FROM session WHERE sid=?", session.sid));
   return append_log(database, session.account, ended);
 }

@@ -28,6 +28,10 @@ Result<SessionRows> show_sessions(Database& database, const UsedSession& session
 
 Result<SessionRows> end_other_session(Database& database, const UsedSession& session,
                                       const wire::SessionId& sid, const LogDraft& ended) {
+  TRY(
+      database.run("DELETE FROM device WHERE token_hash=(SELECT device_token FROM session "
+                   "WHERE sid=? AND account=? AND sid<>?)",
+                   sid, session.account, session.sid));
   TRY(database.run("DELETE FROM session WHERE sid=? AND account=? AND sid<>?", sid, session.account,
                    session.sid));
   if (database.changes() > 0) TRY(append_log(database, session.account, ended));
@@ -36,6 +40,10 @@ Result<SessionRows> end_other_session(Database& database, const UsedSession& ses
 
 Result<SessionRows> end_other_sessions(Database& database, const UsedSession& session,
                                        const LogDraft& ended) {
+  TRY(
+      database.run("DELETE FROM device WHERE account=? AND token_hash IS NOT (SELECT device_token FROM "
+                   "session WHERE sid=?)",
+                   session.account, session.sid));
   TRY(database.run("DELETE FROM session WHERE account=? AND sid<>?", session.account, session.sid));
   const std::uint64_t count = database.changes();
   TRY(database.run("DELETE FROM pending_login WHERE account=?", session.account));

@@ -58,6 +58,7 @@ Status tidy(Database& database, Milliseconds now, Random& random) {
   TRY(database.run("DELETE FROM pending_login WHERE expires<=?", now));
   TRY(database.run("DELETE FROM stepup_attempt WHERE expires<=?", now));
   TRY(database.run("DELETE FROM stepup WHERE until<=?", now));
+  TRY(database.run("DELETE FROM device WHERE expires<=?", now));
   TRY(database.run("DELETE FROM known WHERE expires<=?", now));
   TRY(database.run("DELETE FROM change WHERE kept_until<=?", now));
   TRY(database.run("DELETE FROM record_write WHERE made+?<=?", kWritesKnown, now));

@@ -20,6 +20,10 @@ std::string_view label_text(KeyLabel label) {
       return "blind-index";
     case KeyLabel::local_cache:
       return "local-cache";
+    case KeyLabel::device_unlock:
+      return "device-unlock";
+    case KeyLabel::device_token:
+      return "device-token";
     case KeyLabel::session_mac:
       return "session-mac";
     case KeyLabel::network_day:
@@ -32,6 +36,12 @@ std::string_view label_text(DataLabel label) {
   switch (label) {
     case DataLabel::wrap:
       return "portal/v1 wrap";
+    case DataLabel::device_amk:
+      return "portal/v1 device-amk";
+    case DataLabel::device_token:
+      return "portal/v1 device-token";
+    case DataLabel::device_x:
+      return "portal/v1 device-x";
     case DataLabel::session:
       return "portal/v1 session";
     case DataLabel::pending:

@@ -15,6 +15,8 @@ enum class KeyLabel {
   collection_wrap,  // MasterKey → CollectionWrapKey
   blind_index,      // MasterKey → finds duplicates, in the client only
   local_cache,      // MasterKey → what the device keeps
+  device_unlock,    // DeviceSecret and share → seals the master key on the device
+  device_token,     // DeviceSecret → seals the device's token
   session_mac,      // SessionKey or SessionSeed → SessionMacKey
   network_day,      // NetworkSecret → NetworkDayKey
 };
@@ -22,13 +24,16 @@ std::string_view label_text(KeyLabel label);
 
 // The beginning of associated data and of MAC input.
 enum class DataLabel {
-  wrap,     // the master key under a KEK
-  session,  // server: the MAC key of a session
-  pending,  // server: a login between KE2 and KE3
-  outbox,   // server: a mail that waits to be sent
-  budget,   // server: the key of a budget's row
-  ckey,     // a collection key under the CollectionWrapKey
-  record,   // a record under its collection's key
+  wrap,          // the master key under a KEK
+  device_amk,    // the master key on a device that stays signed in
+  device_token,  // that device's token
+  device_x,      // that device's secret, as the place keeps it
+  session,       // server: the MAC key of a session
+  pending,       // server: a login between KE2 and KE3
+  outbox,        // server: a mail that waits to be sent
+  budget,        // server: the key of a budget's row
+  ckey,          // a collection key under the CollectionWrapKey
+  record,        // a record under its collection's key
 };
 std::string_view label_text(DataLabel label);
 

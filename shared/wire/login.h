@@ -6,9 +6,9 @@
 
 namespace portal::wire {
 
-enum class Scope { full, embedded, recovery };
-constexpr std::array<std::string_view, 3> names_of(Scope) {
-  return {"full", "embedded", "recovery"};
+enum class Scope { full, embedded, recovery, device };
+constexpr std::array<std::string_view, 4> names_of(Scope) {
+  return {"full", "embedded", "recovery", "device"};
 }
 
 struct LoginChallenge {
@@ -42,7 +42,7 @@ struct Session {
   AccountId account;
   Scope scope;
   std::uint64_t expires;  // unix seconds
-  // Scope `full` only:
+  // Scope `full` only; the three versions also in `device`, the wrap not:
   std::optional<std::uint32_t> credential_version;
   std::optional<std::uint32_t> amk_version;
   std::optional<std::uint32_t> recovery_version;
@@ -75,9 +75,9 @@ struct LoginFinish {
 };
 
 // What a step-up is for. The other operations come with what needs them.
-enum class Operation { credential, erase, recovery, for_export };
-constexpr std::array<std::string_view, 4> names_of(Operation) {
-  return {"credential", "erase", "recovery", "export"};
+enum class Operation { credential, erase, recovery, for_export, device };
+constexpr std::array<std::string_view, 5> names_of(Operation) {
+  return {"credential", "erase", "recovery", "export", "device"};
 }
 
 struct StepUpStart {

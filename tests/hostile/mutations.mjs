@@ -34,7 +34,7 @@ export const messages = [
   },
   { path: '/v1/login/start', fields: { login: 'text', ke1, scope: ['full', 'embedded'], known: hash }, optional: ['known'] },
   { path: '/v1/login/finish', fields: { attempt: id, ke3: { bytes: 64 }, known: hash, device: 'text' }, optional: ['known', 'device'] },
-  { path: '/v1/step-up/start', session: true, fields: { op: ['credential', 'erase', 'recovery', 'export'], ke1 } },
+  { path: '/v1/step-up/start', session: true, fields: { op: ['credential', 'erase', 'recovery', 'export', 'device'], ke1 } },
   { path: '/v1/step-up/finish', session: true, fields: { attempt: id, ke3: { bytes: 64 } } },
   { path: '/v1/credential/start', session: true, fields: { reason: ['password', 'recovery'], base: 'integer', request } },
   {
@@ -56,6 +56,8 @@ export const messages = [
   { path: '/v1/recover/start', fields: { login: 'text' } },
   { path: '/v1/recover/prove', fields: { id, sig: { bytes: 64 } } },
   { path: '/v1/recovery/renew', session: true, fields: { base: 'integer', recovery_wrap: wrap, recovery_key: hash } },
+  { path: '/v1/device/enrol', session: true, fields: { token_hash: hash } },
+  { path: '/v1/device/unlock', fields: { token: hash } },
   { path: '/v1/account/reminder', session: true, fields: { remind_months: 'integer' } },
   { path: '/v1/session/end', session: true, fields: {} },
   { path: '/v1/sessions/end', session: true, fields: { sid: id } },

@@ -20,6 +20,7 @@
 #include "wasm/core/stories/renew_recovery_key.h"
 #include "wasm/core/stories/sign_in.h"
 #include "wasm/core/stories/stay_awake.h"
+#include "wasm/core/stories/unlock_device.h"
 #include "wasm/core/stories/watch_sessions.h"
 
 namespace portal::core {
@@ -129,7 +130,11 @@ void Core::dispatch(const Intent& intent) {
       return;
     case sign_out:
       if (session_) send(wire::SessionEnd{});
+      forget_device(*this);
       return close_session(Notice::signed_out, std::nullopt);
+    case switch_staying:
+      model_.wants_to_stay = !model_.wants_to_stay;
+      return;
     case stay_signed_in:
       if (auto* awake = find_story<StayAwake>()) awake->stay();
       return;
@@ -212,10 +217,16 @@ void Core::arrive(std::string_view path, std::string_view fragment, AddressBar a
   if (address_bar == AddressBar::elsewhere) perform(ShowPath{std::string(path), false});
   if (address_bar == AddressBar::there && !path_fits) perform(ShowPath{std::string(path_of(place)), true});
   put_on_screen(place);
+  unlock_if_kept();
   if (place == Place::finish) {
     if (auto* earlier = find_story<FinishSignUp>()) end(earlier);
     start<FinishSignUp>();
   }
+}
+
+void Core::unlock_if_kept() {
+  if (model_.place != Place::sign_in || session_ || !model_.trust || model_.work) return;
+  if (opening_.top_level && has_kept_device(*this)) start<UnlockDevice>();
 }
 
 void Core::show(Place place) {
@@ -261,7 +272,13 @@ void Core::keep(const std::string& name, Bytes value) {
   kept_[name] = value;
   perform(Keep{name, std::move(value)});
 }
+void Core::keep_sealed(const std::string& name, const Secret& value, Bytes bound_to) {
+  kept_[name] = copy_of(value.reveal());
+  perform(Keep{name, copy_of(value.reveal()), std::move(bound_to)});
+}
 void Core::drop(const std::string& name) {
+  const auto found = kept_.find(name);
+  if (found != kept_.end()) wipe(found->second);
   kept_.erase(name);
   perform(Drop{name});
 }
@@ -375,6 +392,7 @@ void Core::empty_profile() {
 
 void Core::close_session(Notice status, std::optional<Place> back_to) {
   session_.reset();
+  if (find_kept("was-signed-in")) drop("was-signed-in");
   model_.signed_in = false;
   model_.account.reset();
   model_.subscriptions.reset();

@@ -83,6 +83,8 @@ class Core {
   void forget(EffectId id);     // cancels one effect
   void perform(Effect effect) { effects_.push_back(std::move(effect)); }
   void keep(const std::string& name, Bytes value);
+  // Where the place has a key that no program can read, under that one.
+  void keep_sealed(const std::string& name, const Secret& value, Bytes bound_to);
   void drop(const std::string& name);
   const Bytes* find_kept(const std::string& name) const;
 
@@ -105,7 +107,8 @@ class Core {
   void complain(Notice notice, std::string of = {});
   void complain(Notice notice, Field about);
   void complain_about(Fault fault);
-  void hush();  // neither status nor alert
+  void unlock_if_kept();  // on the way to sign in, at a device that stays signed in
+  void hush();            // neither status nor alert
   void empty(Field field);
   void empty_passwords();
   void empty_profile();

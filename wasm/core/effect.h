@@ -46,6 +46,7 @@ struct Cancel {
 struct Keep {  // on this device, for later visits
   std::string name;
   Bytes value;
+  Bytes bound_to = {};  // not empty: sealed under the place's own key, with this as associated data
 };
 struct Drop {
   std::string name;

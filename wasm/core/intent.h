@@ -21,7 +21,8 @@ struct Intent {
     save_recovery_key,
     sign_in,
     sign_out,
-    stay_signed_in,
+    switch_staying,  // signed in on this device
+    stay_signed_in,  // after "Still there?"
     switch_purpose,  // argument: list/purpose
     stop_all_mail,
     undo,

@@ -64,6 +64,9 @@ struct Model {
   Told alert;
   std::optional<Work> work;
   bool asks_still_there = false;
+  bool wants_to_stay = false;                // signed in on this device, after the next sign-in
+  bool asks_again = false;                   // somebody was signed in here before the page was loaded anew
+  std::optional<std::uint64_t> stays_until;  // unix seconds
 
   std::optional<wire::Trust> trust;
   std::optional<wire::Site> site;

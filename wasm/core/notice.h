@@ -63,6 +63,7 @@ enum class Notice {
   could_not_copy,
   passphrase_not_copied,
   file_not_saved,
+  could_not_stay,
   no_memory,
   data_changed_elsewhere,
   data_not_heard_yet,

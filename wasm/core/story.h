@@ -15,6 +15,8 @@ class Story {
     sign_in,
     stay_awake,
     choose_mail,
+    enrol_device,
+    unlock_device,
     change_password,
     recover,
     renew_recovery_key,

@@ -1,5 +1,6 @@
 #include "wasm/shell/messages.h"
 
+#include "shared/base/encoding.h"
 #include "wasm/view/screen.h"
 
 namespace portal::shell {
@@ -85,7 +86,11 @@ struct PrintEffect {
     return effect("cancel").number("id", cancel.id).close();
   }
   std::string operator()(const core::Keep& keep) const {
-    return effect("keep").text("name", keep.name).payload(keep.value).close();
+    return effect("keep")
+        .text("name", keep.name)
+        .text("bound_to", encode_base64url(keep.bound_to))
+        .payload(keep.value)
+        .close();
   }
   std::string operator()(const core::Drop& drop) const {
     return effect("drop").text("name", drop.name).close();

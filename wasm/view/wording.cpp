@@ -155,6 +155,9 @@ std::string sentence(const core::Told& told) {
       return "Your new password is in place. Sign in with it.";
     case Notice::ready_but_signed_out:
       return "Your account is made. Sign in with your password.";
+    case Notice::could_not_stay:
+      return "You are signed in, but this device could not be remembered: next time we ask for your "
+             "password.";
     case Notice::could_not_copy:
       return "The key could not be copied. Write it down or save it as a file.";
     case Notice::passphrase_not_copied:
@@ -197,6 +200,10 @@ std::string_view access_name(wire::Scope scope) {
       return "Full access";
     case wire::Scope::embedded:
       return "Mail preferences";
+    case wire::Scope::recovery:
+      return "Recovery key: a new password, nothing else";
+    case wire::Scope::device:
+      return "Full access, stays signed in";
   }
   return {};
 }
@@ -209,37 +216,6 @@ std::string_view about(wire::Purpose purpose) {
       return "What is new at the company, a few times a year.";
     case wire::Purpose::marketing:
       return "Offers for our own products and services.";
-  }
-  return {};
-}
-
-std::string_view item_name(core::Item item) {
-  using enum core::Item;
-  switch (item) {
-    case name:
-      return "Name";
-    case phone:
-      return "Phone";
-    case street_address:
-      return "Street address";
-    case city:
-      return "City";
-    case region:
-      return "Region";
-    case postal_code:
-      return "Postal code";
-    case country:
-      return "Country";
-    case billing_name:
-      return "Billing name";
-    case company:
-      return "Company";
-    case tax_number:
-      return "Tax number";
-    case billing_address:
-      return "Billing address";
-    case notes:
-      return "Notes";
   }
   return {};
 }

@@ -17,7 +17,7 @@ std::string sentence(const core::Told& told);
 std::string_view switch_name(wire::Purpose purpose);
 std::string_view access_name(wire::Scope scope);
 std::string_view about(wire::Purpose purpose);
-std::string_view item_name(core::Item item);
+using core::item_name;
 std::string_view strength_name(core::Strength strength);
 
 // "25 November 2026", UTC.

@@ -43,4 +43,15 @@ std::string export_comment(const ExportFacts& facts) {
          " manifest=- log=- time=" + std::to_string(facts.made);
 }
 
+ExportProfile export_profile(const OwnerProfile& profile) {
+  ExportProfile exported;
+  for (std::size_t i = 0; i < kItems; ++i) {
+    const auto& kept = profile.kept[i];
+    if (!kept) continue;
+    exported.fields.push_back({std::string(item_name(static_cast<Item>(i))), kept->value,
+                               std::string(wire::name_of(kept->source)), kept->changed});
+  }
+  return exported;
+}
+
 }  // namespace portal::core

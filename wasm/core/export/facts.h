@@ -11,6 +11,7 @@
 #include "shared/wire/account.h"
 #include "shared/wire/site.h"
 #include "shared/wire/subscriptions.h"
+#include "wasm/core/records/profile.h"
 
 namespace portal::core {
 
@@ -18,12 +19,14 @@ namespace portal::core {
 struct ExportField {
   std::string name;  // as on the screen "My data": "Phone"
   std::string value;
-  std::string source;     // who wrote it: "owner"
+  std::string source;     // how it came here: "web"
   std::uint64_t changed;  // unix seconds
 };
 struct ExportProfile {
   std::vector<ExportField> fields;
 };
+
+ExportProfile export_profile(const OwnerProfile& profile);
 
 struct ExportFacts {
   std::string realm;

@@ -69,4 +69,35 @@ OwnerProfile merge(const OwnerProfile& base, const OwnerProfile& mine, const Own
   return merged;
 }
 
+std::string_view item_name(Item item) {
+  using enum Item;
+  switch (item) {
+    case name:
+      return "Name";
+    case phone:
+      return "Phone";
+    case street_address:
+      return "Street address";
+    case city:
+      return "City";
+    case region:
+      return "Region";
+    case postal_code:
+      return "Postal code";
+    case country:
+      return "Country";
+    case billing_name:
+      return "Billing name";
+    case company:
+      return "Company";
+    case tax_number:
+      return "Tax number";
+    case billing_address:
+      return "Billing address";
+    case notes:
+      return "Notes";
+  }
+  return {};
+}
+
 }  // namespace portal::core

@@ -34,6 +34,9 @@ constexpr std::array<std::string_view, kItems> names_of(Item) {
           "country", "billing_name", "company",        "tax_number", "billing_address", "notes"};
 }
 
+// As the screen "My data" and an export call it: "Street address".
+std::string_view item_name(Item item);
+
 // How a value came here.
 enum class Source { web, phone, in_person, import };
 constexpr std::array<std::string_view, 4> names_of(Source) {

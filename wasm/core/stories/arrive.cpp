@@ -19,6 +19,7 @@ void Arrive::begin() {
   core.model().renderer = view == "html"     ? Renderer::html
                           : view == "canvas" ? Renderer::canvas
                                              : Renderer::automatic;
+  core.model().asks_again = core.find_kept("was-signed-in") != nullptr;
   try_again();
 }
 
@@ -35,6 +36,7 @@ void Arrive::trusted(Result<wire::Trust> reply) {
   if (reply->v != 1 || (!pinned.empty() && pinned != reply->realm)) return core.complain(Notice::incident);
   if (pinned.empty()) core.keep("realm", bytes_of(reply->realm));
   core.model().trust = std::move(*reply);
+  core.unlock_if_kept();
   if (core.model().alert.notice == Notice::unreachable) core.hush();
 }
 

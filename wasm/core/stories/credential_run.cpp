@@ -6,6 +6,7 @@
 #include "shared/crypto/signed_note.h"
 #include "shared/crypto/statements.h"
 #include "shared/crypto/wrap.h"
+#include "wasm/core/kept_device.h"
 #include "wasm/core/stories/sign_in.h"
 #include "wasm/core/stories/stay_awake.h"
 
@@ -151,6 +152,7 @@ void CredentialRun::nothing_changed() {
 void CredentialRun::verify() {
   core.model().work = Work{plan_.work, 75, false};
   core.session().reset();
+  forget_device(core);  // the server has forgotten it
   if (auto* awake = core.find_story<StayAwake>()) core.end(awake);
   if (!known_token_.empty()) core.keep(known_token_name(login_), known_token_);
   login_run_ = std::make_unique<LoginRun>(core, login_, plan_.new_password.duplicate(),

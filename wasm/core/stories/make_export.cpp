@@ -63,7 +63,17 @@ void MakeExport::account_shown(Result<wire::Account> reply) {
 void MakeExport::subscriptions_shown(Result<wire::Subscriptions> reply) {
   if (!reply) return stop(reply.fault());
   facts_.subscriptions = std::move(*reply);
-  progress(45);
+  progress(43);
+  load_ = std::make_unique<LoadProfile>(
+      core, [this](Result<LoadedProfile> loaded) { profile_loaded(std::move(loaded)); });
+  load_->begin();
+}
+
+void MakeExport::profile_loaded(Result<LoadedProfile> loaded) {
+  if (!loaded && loaded.fault() == Fault::malformed) return stop(Notice::data_of_other_version);
+  if (!loaded) return stop(loaded.fault());
+  facts_.profile = export_profile(loaded->profile);
+  progress(46);
   core.call(this, wire::SiteShow{}, &MakeExport::site_shown);
 }
 

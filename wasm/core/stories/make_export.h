@@ -13,6 +13,7 @@
 #include "shared/wire/export.h"
 #include "wasm/core/core.h"
 #include "wasm/core/export/facts.h"
+#include "wasm/core/records/load_profile.h"
 #include "wasm/core/stories/step_up_run.h"
 
 namespace portal::core {
@@ -38,6 +39,7 @@ class MakeExport final : public Story {
   void noted(Result<wire::Nothing> reply);
   void account_shown(Result<wire::Account> reply);
   void subscriptions_shown(Result<wire::Subscriptions> reply);
+  void profile_loaded(Result<LoadedProfile> loaded);
   void site_shown(Result<wire::Site> reply);
   void opened(bool done);
   Status start_archive();
@@ -55,6 +57,7 @@ class MakeExport final : public Story {
   void stop(Fault fault);
 
   std::unique_ptr<StepUpRun> proof_;
+  std::unique_ptr<LoadProfile> load_;
   ExportFacts facts_{};
   Secret passphrase_;  // empty: none
   File file_ = File::not_open;

@@ -5,6 +5,7 @@
 #include "wasm/core/password.h"
 #include "wasm/core/stories/arrive.h"
 #include "wasm/core/stories/choose_mail.h"
+#include "wasm/core/stories/enrol_device.h"
 #include "wasm/core/stories/stay_awake.h"
 
 namespace portal::core {
@@ -13,6 +14,8 @@ void enter(Core& core, Session session) {
   core.model().owner_key_line = archive::print_minisign_key(session.owner_key.key.verify_key);
   core.session() = std::move(session);
   core.model().signed_in = true;
+  core.model().asks_again = false;
+  core.keep("was-signed-in", {1});
   core.start<StayAwake>();
 }
 
@@ -62,6 +65,7 @@ void SignIn::signed_in(Result<Session> session) {
   core.empty(Field::email);
   enter(core, std::move(*session));
   core.show(next);
+  if (model.wants_to_stay) core.start<EnrolDevice>();
 }
 
 }  // namespace portal::core

@@ -74,6 +74,10 @@ Node sign_ins_card(const Model& model) {
                                      : "You are signed in at " + std::to_string(account->sessions) +
                                            " places. A new password signs out all others."));
   }
+  if (model.stays_until) {
+    children.push_back(paragraph("This device stays signed in until " + print_date(*model.stays_until) +
+                                 ". Signing out ends that."));
+  }
   children.push_back(link("Sessions", "/sessions"));
   return card("Sign-ins", std::move(children));
 }
