@@ -15,8 +15,11 @@ enum class Field {
   repeat_new_password,
   first_group,
   second_group,
+  export_file,  // picked, not typed
+  passphrase,
+  key_line,
 };
-inline constexpr std::size_t kFields = 8;
+inline constexpr std::size_t kFields = 11;
 
 constexpr bool is_password(Field field) {
   return field >= Field::password && field <= Field::repeat_new_password;

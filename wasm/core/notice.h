@@ -20,6 +20,8 @@ enum class Notice {
   reminder_saved,
   export_ready,
   cancelled,
+  export_is_yours,
+  export_is_whole,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -27,6 +29,9 @@ enum class Notice {
   passwords_differ,
   password_too_long,
   password_unreadable,
+  no_file,
+  not_a_key_line,
+  passphrase_needed,
   group_does_not_match,  // of: its number
   // alerts about what came back
   wrong_login,
@@ -44,6 +49,11 @@ enum class Notice {
   could_not_copy,
   passphrase_not_copied,
   file_not_saved,
+  file_not_read,
+  wrong_passphrase,
+  export_of_another,
+  export_is_broken,
+  no_memory_for_file,
   no_memory,
   incident,
 };

@@ -19,6 +19,7 @@ enum class Place {
   subscriptions,
   change_password,
   make_export,
+  verify,
 };
 
 std::string_view path_of(Place place);

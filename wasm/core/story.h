@@ -20,6 +20,7 @@ class Story {
     measure_strength,
     make_export,
     copy_passphrase,
+    check_export,
   };
 
   Story(Core& core, Kind kind) : kind(kind), core(core) {}

@@ -34,6 +34,8 @@ std::vector<Node> content_of(const Model& model) {
       return change_password_screen(model);
     case Place::make_export:
       return export_screen(model);
+    case Place::verify:
+      return verify_screen(model);
   }
   return {};
 }

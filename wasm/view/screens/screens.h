@@ -18,5 +18,6 @@ std::vector<Node> overview_screen(const Model& model);
 std::vector<Node> subscriptions_screen(const Model& model);
 std::vector<Node> change_password_screen(const Model& model);
 std::vector<Node> export_screen(const Model& model);
+std::vector<Node> verify_screen(const Model& model);
 
 }  // namespace portal::view
