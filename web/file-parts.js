@@ -12,6 +12,12 @@ const failed = { head: { failed: true } };
 /** What may be done with files in parts. */
 export const fileEffects = new Set(['open-file', 'write-file', 'close-file', 'abort-file']);
 
+/** @param {Blob} file @param {Effect} effect @returns {Promise<Heard>} */
+export async function readPiece(file, effect) {
+  const piece = file.slice(effect.from, effect.from + effect.size);
+  return { head: { read: true }, body: new Uint8Array(await piece.arrayBuffer()) };
+}
+
 export class FileParts {
   /** @type {Map<number, OpenFile>} */
   #open = new Map();

@@ -1,6 +1,6 @@
 // @ts-check
 // The effects that only a page can carry out.
-import { fileEffects, FileParts } from './file-parts.js';
+import { fileEffects, FileParts, readPiece } from './file-parts.js';
 
 /**
  * @typedef {import('./core-module.js').Effect} Effect
@@ -8,6 +8,13 @@ import { fileEffects, FileParts } from './file-parts.js';
  */
 
 const files = new FileParts(saveBlob);
+/** @type {Blob} */
+let picked = new Blob();
+
+/** What `read-file` reads from now on. @param {Blob} file */
+export function offerFile(file) {
+  picked = file;
+}
 
 /** @param {Effect} effect @returns {Promise<Heard>} */
 export async function performOnPage(effect) {
@@ -15,6 +22,8 @@ export async function performOnPage(effect) {
   switch (effect.do) {
     case 'copy':
       return await copy(new TextDecoder().decode(effect.payload));
+    case 'read-file':
+      return await readPiece(picked, effect);
     case 'save':
       save(effect.name, effect.type, effect.payload ?? new Uint8Array(0));
       return null;

@@ -58,6 +58,8 @@ export interface Options {
 
 export interface Portal {
   fill(name: string, value: string, where?: Where): Promise<void>;
+  /** A file, for an input that takes one. */
+  pick(name: string, file: { name: string; bytes: Uint8Array }, where?: Where): Promise<void>;
   choose(name: string, option: string, where?: Where): Promise<void>;
   /** A button, link, switch, checkbox, radio or tab. */
   press(name: string, where?: Where): Promise<void>;

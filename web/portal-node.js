@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { webcrypto } from 'node:crypto';
 import { startCore } from './core-module.js';
 import { effectsIn } from './effects.js';
-import { fileEffects, FileParts } from './file-parts.js';
+import { fileEffects, FileParts, readPiece } from './file-parts.js';
 import {
   choosable,
   errorAbout,
@@ -12,6 +12,7 @@ import {
   findIn,
   hasState,
   hasText,
+  pickable,
   PortalError,
   pressable,
   valueOf,
@@ -54,6 +55,7 @@ class NodePortal {
   #inParts = new FileParts(
     async (name, content) => void this.#files.push({ name, bytes: new Uint8Array(await content.arrayBuffer()) }),
   );
+  #picked = new Blob();
   /** @type {Set<() => void>} */
   #watchers = new Set();
   /** @type {unknown} */
@@ -110,6 +112,14 @@ class NodePortal {
     const node = this.#findUsable(name, fillable, where);
     if (node.readonly) throw errorAbout(this.#tree, 'disabled', `"${name}" can only be read.`);
     this.#pump.say({ say: 'type', id: node.id }, bytesOf(value, node.input, node.role === 'password'));
+    await this.idle();
+  }
+
+  /** @param {string} name @param {{name: string, bytes: Uint8Array}} file @param {Where} [where] */
+  async pick(name, file, where) {
+    const node = this.#findUsable(name, pickable, where);
+    this.#picked = new Blob([/** @type {BlobPart} */ (file.bytes)]);
+    this.#pump.say({ say: 'pick', id: node.id, name: file.name, size: file.bytes.length });
     await this.idle();
   }
 
@@ -207,6 +217,7 @@ class NodePortal {
   /** @param {Effect} effect @returns {Promise<import('./pump.js').Heard>} */
   async #outside(effect) {
     if (fileEffects.has(effect.do)) return await this.#inParts.perform(effect);
+    if (effect.do === 'read-file') return await readPiece(this.#picked, effect);
     if (effect.do === 'save') this.#files.push({ name: effect.name, bytes: new Uint8Array(effect.payload ?? []) });
     if (effect.do === 'path') this.#path = effect.path;
     return effect.do === 'copy' ? {} : null;

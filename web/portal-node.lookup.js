@@ -10,6 +10,7 @@ import { findRole, textOf, walk } from './tree.js';
 
 export const fillable = new Set(['textbox', 'password', 'searchbox']);
 export const choosable = new Set(['combobox']);
+export const pickable = new Set(['file']);
 export const pressable = new Set(['button', 'link', 'switch', 'checkbox', 'radio', 'tab']);
 
 // What carries words but no state, and what holds others.

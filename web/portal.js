@@ -2,7 +2,7 @@
 // The page: the core in its Worker on one side, the DOM view on the other. It hands on and carries out.
 import { deviceName } from './device.js';
 import { DomView } from './dom/view.js';
-import { performOnPage } from './page-effects.js';
+import { offerFile, performOnPage } from './page-effects.js';
 import { workerAddress } from './trusted.js';
 import { askedIn, bytesOf, placeOf } from './typed.js';
 
@@ -36,6 +36,10 @@ const view = new DomView(root, {
     return { said, sent };
   },
   choose: (node, value) => say({ say: 'choose', id: node.id, value }),
+  pick: (node, file) => {
+    offerFile(file);
+    say({ say: 'pick', id: node.id, name: file.name, size: file.size });
+  },
   press: (node) => say({ say: 'press', id: node.id }),
   warm: () => post({ said, warm: true }),
 });

@@ -69,7 +69,7 @@ std::string_view value_of(const std::string* field) {
 }  // namespace
 
 bool is_page_path(std::string_view path) {
-  constexpr std::array<std::string_view, 14> pages{
+  constexpr std::array<std::string_view, 15> pages{
       "/",
       "/sign-in",
       "/sign-up",
@@ -83,6 +83,7 @@ bool is_page_path(std::string_view path) {
       "/delete-account",
       "/activity",
       "/who-can-read",
+      "/verify",
       "/pair",
   };
   return std::find(pages.begin(), pages.end(), path) != pages.end();

@@ -55,6 +55,8 @@ class AgeDecryptor {
   // Fault::no_memory: see seal_file_key.
   Status push(View bytes);
   Status finish();
+  // Whether the passphrase has opened the header.
+  bool has_key() const { return at_ != At::header; }
 
  private:
   enum class At { header, nonce, chunks };

@@ -29,6 +29,11 @@ enum class Frame { none, inside };  // somebody else's page
 
 class Device {
  public:
+  struct File {
+    std::string name;
+    Bytes content;
+  };
+
   Device(Service& service, Storage& storage, std::string path = "/", std::string fragment = "",
          Frame frame = Frame::none);
 
@@ -36,7 +41,8 @@ class Device {
   void press(std::string_view name, std::string_view within = "");
   void choose(std::string_view name, std::string_view option);
   void go(std::string_view path, std::string_view fragment = "");
-  void carry_out_waiting();               // what is to be done at once, but no time passes
+  void carry_out_waiting();  // what is to be done at once, but no time passes
+  void pick(std::string_view name, const File& file);
   void settle();                          // until nothing is under way
   void settle_until_waiting();            // likewise, but time stands still
   void pass(std::uint64_t milliseconds);  // time goes by
@@ -46,10 +52,6 @@ class Device {
   std::string text() const;  // all of it
   std::string heading() const;
   std::string value(std::string_view name) const;
-  struct File {
-    std::string name;
-    Bytes content;
-  };
   // What the person found in their folder of downloads.
   const std::vector<File>& files() const { return files_; }
   std::size_t unfinished_files() const { return open_.size(); }
@@ -95,6 +97,7 @@ class Device {
   std::map<core::EffectId, core::HttpAnswer> late_;
   std::map<core::EffectId, File> open_;
   std::vector<File> files_;
+  Bytes picked_;
   std::size_t effects_ = 0;
   std::size_t requests_ = 0;
   std::size_t dies_at_ = ~std::size_t{0};

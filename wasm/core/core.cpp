@@ -8,6 +8,7 @@
 #include "wasm/core/stories/arrive.h"
 #include "wasm/core/stories/ask_for_link.h"
 #include "wasm/core/stories/change_password.h"
+#include "wasm/core/stories/check_export.h"
 #include "wasm/core/stories/choose_mail.h"
 #include "wasm/core/stories/copy_passphrase.h"
 #include "wasm/core/stories/finish_sign_up.h"
@@ -83,6 +84,15 @@ Effects Core::press(const Intent& intent, std::uint64_t now) {
   return close_door();
 }
 
+Effects Core::pick(std::string name, std::uint64_t size, std::uint64_t now) {
+  model_.now = now;
+  if (model_.work) return close_door();
+  model_.picked = PickedFile{std::move(name), size};
+  model_.checked.reset();
+  model_.invalid.erase(Field::export_file);
+  return close_door();
+}
+
 Effects Core::go(std::string_view path, std::string_view fragment, std::uint64_t now) {
   model_.now = now;
   arrive(path, fragment, AddressBar::there);
@@ -155,6 +165,8 @@ void Core::dispatch(const Intent& intent) {
       return void(start<RenewRecoveryKey>());
     case create_export:
       return void(start<MakeExport>());
+    case check_export:
+      return void(start<CheckExport>());
     case protect_export:
       model_.passphrase = model_.passphrase.empty() ? archive::make_passphrase(random_) : Secret();
       return;
@@ -252,7 +264,11 @@ void Core::put_on_screen(Place place) {
   model_.place = place;
   model_.shown.clear();
   model_.explained.clear();
-  if (moved) model_.passphrase = Secret();
+  if (moved) {
+    model_.passphrase = Secret();
+    model_.picked.reset();
+    model_.checked.reset();
+  }
   hush();
   if (!is_sheet(place)) {
     for (std::size_t i = stories_.size(); moved && i-- > 0;) {

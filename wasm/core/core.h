@@ -1,4 +1,4 @@
-// The client as a value machine: three doors in (type, press, hear), effects out.
+// The client as a value machine: doors in (type, pick, press, go, hear), effects out.
 //
 // It holds the keys and decides everything. It has no I/O, no clock and no browser: randomness is given to
 // it, and each call says what time it is.
@@ -50,6 +50,7 @@ class Core {
   Effects begin(std::uint64_t now);
   Effects type(Field field, Secret value, std::uint64_t now);
   Effects press(const Intent& intent, std::uint64_t now);
+  Effects pick(std::string name, std::uint64_t size, std::uint64_t now);  // a file
   Effects go(std::string_view path, std::string_view fragment, std::uint64_t now);
   Effects hear(EffectId id, Answer answer, std::uint64_t now);
 
@@ -78,6 +79,8 @@ class Core {
   void write_file(S* story, EffectId file, Secret content, void (S::*step)(bool written));
   template <class S>
   void close_file(S* story, EffectId file, void (S::*step)(bool closed));
+  template <class S>
+  void read_file(S* story, std::uint64_t from, std::uint64_t size, void (S::*step)(Result<Secret>));
   template <class M>
   void send(const M& message);  // whatever the answer may be
   void forget(EffectId id);     // cancels one effect
@@ -228,6 +231,15 @@ void Core::write_file(S* story, EffectId file, Secret content, void (S::*step)(b
 }
 
 template <class S>
+void Core::read_file(S* story, std::uint64_t from, std::uint64_t size, void (S::*step)(Result<Secret>)) {
+  const EffectId id = expect(story, [story, step](Answer answer) {
+    auto* piece = std::get_if<Piece>(&answer);
+    (story->*step)(piece ? Result<Secret>(std::move(piece->content)) : Fault::unavailable);
+  });
+  perform(ReadFile{id, from, size});
+}
+
+template <class S>
 void Core::close_file(S* story, EffectId file, void (S::*step)(bool)) {
   perform(CloseFile{expect_over(story, step), file});
 }
@@ -241,9 +253,8 @@ void Core::send(const M& message) {
 
 template <class S>
 S* Core::find_story() {
-  for (auto& story : stories_) {
+  for (auto& story : stories_)
     if (story->kind == S::kKind) return static_cast<S*>(story.get());
-  }
   return nullptr;
 }
 

@@ -74,6 +74,11 @@ struct CloseFile {
 struct AbortFile {
   EffectId file;
 };
+struct ReadFile {  // a piece of the file that the person picked last
+  EffectId id;
+  std::uint64_t from;
+  std::uint64_t size;
+};
 struct Print {};
 struct ShowPath {
   std::string path;
@@ -81,7 +86,7 @@ struct ShowPath {
 };
 
 using Effect = std::variant<Fetch, Stretch, Estimate, Wait, CopyText, Cancel, Keep, Drop, SaveFile, OpenFile,
-                            WriteFile, CloseFile, AbortFile, Print, ShowPath>;
+                            WriteFile, CloseFile, AbortFile, ReadFile, Print, ShowPath>;
 using Effects = std::vector<Effect>;
 
 struct HttpAnswer {
@@ -95,9 +100,12 @@ struct Estimated {
   int score;    // 0 … 4
   bool common;  // the whole password stands in a list of known ones
 };
+struct Piece {  // read
+  Secret content;
+};
 struct Over {};  // waited, copied, written
 enum class Failure { no_answer, no_memory, not_possible };
 
-using Answer = std::variant<HttpAnswer, Stretched, Estimated, Over, Failure>;
+using Answer = std::variant<HttpAnswer, Stretched, Estimated, Piece, Over, Failure>;
 
 }  // namespace portal::core

@@ -18,6 +18,9 @@ enum class Field {
   second_group,
   device_name,
   recovery_key,
+  export_file,  // picked, not typed
+  passphrase,
+  key_line,
   // One for each item of the profile, in its order.
   name,
   phone,
@@ -32,7 +35,7 @@ enum class Field {
   billing_address,
   notes,
 };
-inline constexpr std::size_t kFields = 23;
+inline constexpr std::size_t kFields = 26;
 inline constexpr Field kFirstItem = Field::name;
 
 constexpr bool is_password(Field field) {

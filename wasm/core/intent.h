@@ -46,6 +46,7 @@ struct Intent {
     create_export,
     protect_export,  // with a passphrase, or not
     copy_passphrase,
+    check_export,
     choose_theme,  // argument: system, light, dark
     choose_view,   // argument: automatic, html, canvas
   };

@@ -52,6 +52,20 @@ struct MyData {
   bool can_undo = false;
 };
 
+struct PickedFile {
+  std::string name;
+  std::uint64_t size;
+};
+
+// What an export says that was found whole.
+struct Checked {
+  enum class Owner { unknown, expected, another } owner = Owner::unknown;
+  std::string realm = {};
+  std::uint64_t made = 0;  // unix seconds
+  std::string key_line = {};
+  std::size_t files = 0;
+};
+
 struct Model {
   Place place = Place::opening;
   std::string fragment;  // of the address that was opened
@@ -81,6 +95,8 @@ struct Model {
   std::optional<RecoverySheet> sheet;
   std::string owner_key_line;  // as minisign has it
   Secret passphrase;           // of the next export; empty: none
+  std::optional<PickedFile> picked;
+  std::optional<Checked> checked;
   Strength strength = Strength::unknown;
 
   Theme theme = Theme::system;

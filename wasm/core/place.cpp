@@ -12,7 +12,7 @@ struct Row {
   bool needs_session;
 };
 
-constexpr std::array<Row, 15> kRows{{
+constexpr std::array<Row, 16> kRows{{
     {Place::opening, "/", "sign-in", false},
     {Place::sign_in, "/sign-in", "sign-in", false},
     {Place::sign_up, "/sign-up", "sign-up", false},
@@ -28,6 +28,7 @@ constexpr std::array<Row, 15> kRows{{
     {Place::my_data, "/my-data", "my-data", true},
     {Place::who_can_read, "/who-can-read", "who-can-read", false},
     {Place::make_export, "/export", "export", true},
+    {Place::verify, "/verify", "verify", false},
 }};
 
 const Row& row_of(Place place) {

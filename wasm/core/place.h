@@ -22,6 +22,7 @@ enum class Place {
   my_data,
   who_can_read,
   make_export,
+  verify,
 };
 
 std::string_view path_of(Place place);

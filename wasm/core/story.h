@@ -27,6 +27,7 @@ class Story {
     keep_data,
     make_export,
     copy_passphrase,
+    check_export,
   };
 
   Story(Core& core, Kind kind) : kind(kind), core(core) {}

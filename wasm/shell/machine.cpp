@@ -42,11 +42,17 @@ core::Effects Machine::hand_in(const wire::Value& head, View body) {
   if (say == "hear") {
     return core_->hear(static_cast<core::EffectId>(number_in(head, "id")), answer_in(head, body), now);
   }
+  if (say == "pick") {
+    const view::Node* node = view::find_node(tree_, text_in(head, "id"));
+    if (!node || node->role != view::Role::file || node->disabled) return {};
+    return core_->pick(text_in(head, "name"), number_in(head, "size"), now);
+  }
   if (say == "press") return press(text_in(head, "id"), now);
   if (say == "choose") return choose(text_in(head, "id"), text_in(head, "value"), now);
   if (say == "type") {
     const view::Node* node = view::find_node(tree_, text_in(head, "id"));
-    if (node && node->field && !node->disabled) return core_->type(*node->field, Secret(body), now);
+    if (node && node->field && node->role != view::Role::file && !node->disabled)
+      return core_->type(*node->field, Secret(body), now);
   }
   return {};
 }

@@ -118,6 +118,13 @@ struct PrintEffect {
   std::string operator()(const core::AbortFile& abort) const {
     return effect("abort-file").number("file", abort.file).close();
   }
+  std::string operator()(const core::ReadFile& read) const {
+    return effect("read-file")
+        .number("id", read.id)
+        .number("from", read.from)
+        .number("size", read.size)
+        .close();
+  }
   std::string operator()(const core::Print&) const { return effect("print").close(); }
   std::string operator()(const core::ShowPath& show) const {
     return effect("path").text("path", show.path).flag("replace", show.replace).close();
@@ -199,6 +206,7 @@ core::Answer answer_in(const wire::Value& head, View body) {
   if (head.find_member("score")) {
     return core::Estimated{static_cast<int>(number_in(head, "score")), flag_in(head, "common")};
   }
+  if (flag_in(head, "read")) return core::Piece{Secret(body)};
   if (body.empty()) return core::Over{};
   return core::Stretched{Secret(body)};
 }

@@ -26,6 +26,7 @@ enum class Role {
   region,
   textbox,
   password,
+  file,
   switch_,
   checkbox,
   combobox,

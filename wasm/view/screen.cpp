@@ -40,6 +40,8 @@ std::vector<Node> content_of(const Model& model) {
       return who_can_read_screen(model);
     case Place::make_export:
       return export_screen(model);
+    case Place::verify:
+      return verify_screen(model);
   }
   return {};
 }

@@ -20,7 +20,12 @@ constexpr auto kReadable = std::to_array<Visible>({
      "undo.mail_stopped undo.mail_stopped_channel undo.is_undone undo_subscription.list "
      "undo_subscription.purpose "
      "undo_subscription.is_on undo_subscription.since undo_subscription.channel"},
-    {"How often you want to be reminded to change your password.", "account.remind_months"},
+    {"How often you want to be reminded to change your password.",
+     "account.remind_months account.reminded_version"},
+    {"Whether you want a mail when a new device signs in.", "account.mails_new_device"},
+    {"What you call your devices, while they are signed in.", "session.device"},
+    {"That your account is to be deleted, since when, and on which day.",
+     "erasure.account erasure.requested erasure.due erasure.token_hash erasure.is_cancelled"},
     {"When your password was changed last, and how often: never what it is.",
      "credential.version credential.updated keywrap.type keywrap.version"},
     {"How often your keys and your recovery key were made anew.",
@@ -47,6 +52,16 @@ constexpr auto kSealed = std::to_array<Visible>({
     {"What your password is compared with. It is made so that nothing can be read from it; whoever steals it "
      "together with our own secrets can guess, slowly.",
      "credential.record credential.profile credential.setup_id"},
+    {"For three days after a recovery: what your old password and recovery key opened, so that you can have "
+     "it back if it "
+     "was not you.",
+     "aside.account aside.sid aside.until aside.amk_version aside.credential_version aside.recovery_version "
+     "aside.record "
+     "aside.profile aside.wrap aside.recovery_wrap aside.recovery_key"},
+    {"For seven days on a device that stays signed in: our half of what opens your account there. It opens "
+     "nothing "
+     "without the half that the device keeps.",
+     "device.token_hash device.account device.share device.expires session.device_token"},
     {"The public halves of your keys. They check what you signed and open nothing.",
      "recovery.key ownerkey.key"},
 });
@@ -56,7 +71,8 @@ constexpr auto kPassing = std::to_array<Visible>({
      "sealed "
      "part of the exchange.",
      "pending_login.id pending_login.purse pending_login.credential_version pending_login.scope "
-     "pending_login.sealed_state pending_login.made pending_login.expires pending_charge.id "
+     "pending_login.is_known pending_login.sealed_state pending_login.made pending_login.expires "
+     "pending_charge.id "
      "pending_charge.key "
      "pending_charge.interval stepup_attempt.sid stepup_attempt.id stepup_attempt.operation "
      "stepup_attempt.sealed_state stepup_attempt.charge stepup_attempt.interval stepup_attempt.expires "
@@ -81,8 +97,11 @@ constexpr auto kPassing = std::to_array<Visible>({
      "cannot keep "
      "you out.",
      "known.token_hash known.expires"},
+    {"For five minutes: that somebody begins a recovery for an address, and the number that the recovery key "
+     "is to sign.",
+     "challenge.id challenge.login challenge.bytes challenge.expires"},
     {"Mails to you until they are sent, for a day at most. In the database they are sealed.",
-     "outbox.id outbox.made outbox.sealed"},
+     "outbox.id outbox.whom outbox.made outbox.sealed"},
     {"For a day: how many attempts came from your part of the network or for your address, under "
      "fingerprints that "
      "nobody can turn back when the day is over.",
@@ -92,6 +111,10 @@ constexpr auto kPassing = std::to_array<Visible>({
 constexpr auto kNotYours = std::to_array<Visible>({
     {"The name of this portal, and a number that ends all sessions when it changes.",
      "setup.one setup.realm setup.epoch"},
+    {"After an account is deleted whose owner wanted no mail: a fingerprint of the address, so that nobody "
+     "mails it again. "
+     "Without our own secrets it says nothing.",
+     "suppression.hmac"},
     {"What goes wrong, by page and kind, with its time: no address, no network, nothing that you sent.", ""},
 });
 

@@ -98,6 +98,10 @@ std::string sentence(const core::Told& told) {
       return "Your export is ready.";
     case Notice::cancelled:
       return "Cancelled.";
+    case Notice::export_is_yours:
+      return "This export is whole, and the expected key has signed it.";
+    case Notice::export_is_whole:
+      return "This export is whole. Whose it is, its key says: compare it.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
     case Notice::password_too_weak:
@@ -114,6 +118,12 @@ std::string sentence(const core::Told& told) {
       return "A name has up to 64 characters.";
     case Notice::incomplete_recovery_key:
       return "This is not a complete recovery key.";
+    case Notice::no_file:
+      return "Choose a file.";
+    case Notice::not_a_key_line:
+      return "This is not a key line.";
+    case Notice::passphrase_needed:
+      return "This file needs its passphrase.";
     case Notice::group_does_not_match:
       return "Group " + told.of + " does not match.";
     case Notice::card_number:
@@ -164,6 +174,16 @@ std::string sentence(const core::Told& told) {
       return "The passphrase could not be copied. Write it down.";
     case Notice::file_not_saved:
       return "The file could not be saved. Nothing of it was kept.";
+    case Notice::file_not_read:
+      return "The file could not be read.";
+    case Notice::wrong_passphrase:
+      return "The passphrase is not right.";
+    case Notice::export_of_another:
+      return "This export is whole, but another key has signed it.";
+    case Notice::export_is_broken:
+      return "This is not an export, or it was changed.";
+    case Notice::no_memory_for_file:
+      return "This device has too little free memory to open the file.";
     case Notice::no_memory:
       return "This device has too little free memory to protect your password. Close other pages and try "
              "again.";

@@ -108,6 +108,7 @@ export const fields = {
   password: field('password', input('password'), updateText),
   searchbox: field('text', input('search'), updateText),
   textbox: field('text', (node) => (isLong(node) ? newElement('textarea') : input('text')()), updateText),
+  file: field('file', input('file'), () => {}),
   combobox: field('select', () => newElement('select'), updateOptions),
   checkbox: field('tick', input('checkbox'), updateChecked),
   radio: field('tick', input('radio'), (control, node, { parent }) => {

@@ -11,6 +11,7 @@ import { isScreen } from './pieces.js';
  * @typedef {Omit<import('./view.js').Person, 'type'> & {type: (piece: Piece, text: string) => void}} Told
  */
 
+const untyped = new Set(['combobox', 'file']);
 const toggles = new Set(['switch', 'checkbox', 'radio']);
 
 /**
@@ -24,13 +25,18 @@ export function listen(root, told, { pieceOf, unsettle }) {
 
   root.addEventListener('input', (event) => {
     const piece = pieceAt(event);
-    if (!piece || toggles.has(piece.node.role) || piece.node.role === 'combobox') return;
+    if (!piece || toggles.has(piece.node.role) || untyped.has(piece.node.role)) return;
     told.type(piece, /** @type {HTMLInputElement} */ (event.target).value);
   });
 
   root.addEventListener('change', (event) => {
     const piece = pieceAt(event);
     if (!piece) return;
+    if (piece.node.role === 'file') {
+      const [file] = /** @type {HTMLInputElement} */ (event.target).files ?? [];
+      if (file) told.pick(piece.node, file);
+      return;
+    }
     if (piece.node.role === 'combobox') told.choose(piece.node, /** @type {HTMLSelectElement} */ (event.target).value);
     else if (toggles.has(piece.node.role)) told.press(piece.node);
     else return;

@@ -15,6 +15,7 @@ import { place } from './place.js';
  * @typedef {{
  *   type: (node: Node, text: string) => {said: number, sent: string},
  *   choose: (node: Node, value: string) => void,
+ *   pick: (node: Node, file: File) => void,
  *   press: (node: Node) => void,
  *   warm: () => void,
  * }} Person  What is told when somebody does something. `type` answers with the number of its message, and the text

@@ -21,5 +21,6 @@ std::vector<Node> sessions_screen(const Model& model);
 std::vector<Node> my_data_screen(const Model& model);
 std::vector<Node> who_can_read_screen(const Model& model);
 std::vector<Node> export_screen(const Model& model);
+std::vector<Node> verify_screen(const Model& model);
 
 }  // namespace portal::view
