@@ -150,6 +150,32 @@ TEST_CASE_FIXTURE(Keeping, "an account has room for 64 MiB, and not for a byte m
   CHECK(write({record(251, 1)}).fault() == Fault::too_large);
 }
 
+TEST_CASE_FIXTURE(Keeping, "an account has room for 10,000 records and 64 collections, and no more") {
+  REQUIRE(ask(first, &session));
+  std::uint16_t next = 0;
+  const auto some = [&](std::size_t count) {
+    std::vector<wire::Record> records;
+    for (std::size_t i = 0; i < count; ++i, ++next) {
+      records.push_back(record(7, 1));
+      records.back().id = {7, static_cast<std::uint8_t>(next), static_cast<std::uint8_t>(next >> 8)};
+    }
+    return records;
+  };
+  for (std::size_t left = server::kMostRecords - 1; left > 0;) {
+    const std::size_t count = std::min(left, wire::kMostRecordsInWrite);
+    REQUIRE(write(some(count)));
+    left -= count;
+  }
+  CHECK(write(some(1)).fault() == Fault::too_large);
+  CHECK(write({record(1, 2)}));
+  const auto berta = *sign_up("berta@example.org", "another long password");
+  session = *log_in(berta);
+  for (std::uint8_t i = 0; i < server::kMostCollections; ++i) {
+    REQUIRE(ask(wire::RecordsWrite{{i}, creates(i), {record(1, 1)}}, &session));
+  }
+  CHECK(ask(wire::RecordsWrite{{99}, creates(64), {record(1, 1)}}, &session).fault() == Fault::too_large);
+}
+
 TEST_CASE_FIXTURE(Keeping, "what is large comes in pieces that a client takes") {
   REQUIRE(ask(first, &session));
   for (std::uint8_t id = 2; id < 8; ++id) REQUIRE(write({record(id, 1, wire::kLargestBlob / 2)}));

@@ -57,6 +57,7 @@ void KeepData::press(const Intent& intent) {
   const bool is_choice = intent.action == Intent::Do::keep_mine || intent.action == Intent::Do::take_theirs;
   if (data->mine.has_value() != is_choice) return;
   core.hush();
+  has_tried_again_ = false;
   switch (intent.action) {
     case Intent::Do::save_data:
       return save();
@@ -206,6 +207,11 @@ void KeepData::offer_choice(Result<LoadedProfile> theirs) {
     if (++unheard_ == kPatience) core.complain(Notice::data_not_heard_yet);
     core.wait(this, kLoadAgainAfter, &KeepData::look_what_changed);
     return;
+  }
+  if (theirs && follows(*theirs) && theirs->profile == core.model().my_data->saved && !has_tried_again_) {
+    has_tried_again_ = true;  // what its owner has seen did not change
+    take_place(std::move(*theirs));
+    return write(std::move(wanted_), std::move(done_));
   }
   core.model().work.reset();
   if (!theirs && theirs.fault() == Fault::malformed) return core.complain(Notice::data_of_other_version);

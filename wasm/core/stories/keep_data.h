@@ -46,6 +46,7 @@ class KeepData final : public Story {
   OwnerProfile wanted_;
   Told done_;
   std::uint32_t unheard_ = 0;
+  bool has_tried_again_ = false;
 };
 
 }  // namespace portal::core

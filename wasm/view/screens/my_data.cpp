@@ -17,10 +17,6 @@ std::string in_lower_case(std::string_view name) {
   return lower;
 }
 
-bool cannot_be_used(const Model& model) {
-  return model.work || model.my_data->mine;
-}
-
 Node item_field(const Model& model, Item item) {
   const auto& kept = model.my_data->saved[item];
   const std::string name(item_name(item));
@@ -29,10 +25,10 @@ Node item_field(const Model& model, Item item) {
       text_field(model, field_of(item), name, std::string(input.input), std::string(input.autocomplete));
   field.description = describe(item, kept);
   field.has_lines = core::has_lines(item);
-  field.disabled = cannot_be_used(model);
+  field.disabled = model.work.has_value();
   Node remove =
       button("Delete " + in_lower_case(name), {Intent::Do::delete_item, {}, field_of(item)}, Look::quiet);
-  remove.disabled = !kept || cannot_be_used(model);
+  remove.disabled = !kept || model.work.has_value();
   const bool is_explained = model.explained.count(field_of(item)) > 0;
   Node explain = button("Who can read " + in_lower_case(name) + "?",
                         {Intent::Do::explain, {}, field_of(item)}, Look::quiet);
@@ -77,17 +73,17 @@ std::vector<Node> form(const Model& model) {
   form.push_back(part(model, "Billing", "Used for invoices and for nothing else.",
                       {Item::billing_name, Item::company, Item::tax_number, Item::billing_address}));
   form.push_back(part(model, "Your notes", "", {Item::notes}));
-  if (is_unsaved(model) && !cannot_be_used(model)) {
+  if (is_unsaved(model) && !model.work) {
     Node unsaved = paragraph("What you changed is not saved yet.", Look::note);
     unsaved.key = "unsaved";
     form.push_back(std::move(unsaved));
   }
   Node save = submit("Save", {Intent::Do::save_data});
-  save.disabled = cannot_be_used(model);
+  save.disabled = model.work.has_value();
   Node undo = button("Undo", {Intent::Do::undo_data});
-  undo.disabled = !model.my_data->can_undo || cannot_be_used(model);
+  undo.disabled = !model.my_data->can_undo || model.work.has_value();
   Node clear = button("Clear what is voluntary", {Intent::Do::clear_voluntary}, Look::danger);
-  clear.disabled = !has_voluntary(model.my_data->saved) || cannot_be_used(model);
+  clear.disabled = !has_voluntary(model.my_data->saved) || model.work.has_value();
   form.push_back(box(Role::generic, "", {std::move(save), std::move(undo), std::move(clear)}, Look::row));
   add_work(form, model);
   return form;
@@ -109,7 +105,7 @@ Node choice(const Model& model) {
     const Item item = item_at(i);
     if (mine.value(item) == theirs.value(item)) continue;
     const std::string name(item_name(item));
-    Node both{Role::list, name};
+    Node both{Role::list, name + ", two versions"};
     both.children.push_back({Role::listitem, name + ", yours: " + shown(mine.value(item))});
     both.children.push_back({Role::listitem, name + ", the other one: " + shown(theirs.value(item))});
     children.push_back(std::move(both));
@@ -119,6 +115,7 @@ Node choice(const Model& model) {
   Node take = button("Take the other one", {Intent::Do::take_theirs});
   take.disabled = model.work.has_value();
   children.push_back(box(Role::generic, "", {std::move(keep), std::move(take)}, Look::row));
+  add_work(children, model);
   return box(Role::region, "Two versions", std::move(children), Look::card);
 }
 
@@ -157,15 +154,16 @@ Node outside_part(const Model& model) {
 std::vector<Node> my_data_screen(const Model& model) {
   std::vector<Node> nodes{heading(1, "My data")};
   if (!model.my_data) {
-    nodes.push_back(paragraph("Your data is being fetched and opened.", Look::muted));
+    const bool goes_on = model.alert.notice != core::Notice::incident &&
+                         model.alert.notice != core::Notice::data_of_other_version;
+    if (goes_on) nodes.push_back(paragraph("Your data is being fetched and opened.", Look::muted));
     return nodes;
   }
   nodes.push_back(
       paragraph("Only you can read what you write here. All of it may stay empty as long as you buy "
                 "nothing.",
                 Look::muted));
-  if (model.my_data->mine) nodes.push_back(choice(model));
-  nodes.push_back(box(Role::form, "My data", form(model)));
+  nodes.push_back(model.my_data->mine ? choice(model) : box(Role::form, "My data", form(model)));
   nodes.push_back(readable_part(model));
   if (model.site && !model.site->outside.empty()) nodes.push_back(outside_part(model));
   return nodes;
