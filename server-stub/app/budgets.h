@@ -22,6 +22,9 @@ Result<std::vector<Charge>> sign_up_charges(Desk& desk);
 // Under which name mails of an address are found and counted.
 Sha256 mail_name(const Secrets& secrets, const std::string& login);
 
+// All names under which an account was counted, but those of its known devices.
+std::vector<Sha256> budget_names(const Secrets& secrets, const std::string& login, const AccountId& account);
+
 std::optional<MailLimit> new_device_mail_limit(Desk& desk, const AccountId& account);
 
 std::optional<MailLimit> stranger_mail_limit(Desk& desk, const std::string& login);

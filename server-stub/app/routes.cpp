@@ -5,6 +5,7 @@
 
 #include "server-stub/app/account.h"
 #include "server-stub/app/credential.h"
+#include "server-stub/app/erase.h"
 #include "server-stub/app/login.h"
 #include "server-stub/app/session_list.h"
 #include "server-stub/app/sign_up.h"
@@ -133,6 +134,10 @@ constexpr std::array kRoutes = {
     session_entry<wire::SessionsEndOthers, sessions_end_others, Scopes::full>(),
     session_entry<wire::SessionsName, sessions_name, Scopes::full>(),
     session_entry<wire::SessionsMail, sessions_mail, Scopes::full>(),
+    session_entry<wire::EraseShow, erase_show, Scopes::full>(),
+    session_entry<wire::EraseRequest, erase_request, Scopes::full>(),
+    session_entry<wire::EraseCancel, erase_cancel, Scopes::full>(),
+    open_entry<wire::EraseCancelByLink, erase_cancel_by_link>(),
     session_entry<wire::SubscriptionsShow, subscriptions_show, Scopes::any>(),
     session_entry<wire::SubscriptionSet, subscription_set, Scopes::any>(),
     session_entry<wire::SubscriptionsStop, subscriptions_stop, Scopes::any>(),

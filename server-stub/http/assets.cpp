@@ -69,10 +69,21 @@ std::string_view value_of(const std::string* field) {
 }  // namespace
 
 bool is_page_path(std::string_view path) {
-  constexpr std::array<std::string_view, 13> pages{
-      "/",        "/sign-in",         "/sign-up", "/sign-up/finish", "/recovery",       "/subscriptions",
-      "/my-data", "/change-password", "/export",  "/sessions",       "/delete-account", "/activity",
+  constexpr std::array<std::string_view, 14> pages{
+      "/",
+      "/sign-in",
+      "/sign-up",
+      "/sign-up/finish",
+      "/recovery",
+      "/subscriptions",
+      "/my-data",
+      "/change-password",
+      "/export",
+      "/sessions",
+      "/delete-account",
+      "/activity",
       "/pair",
+      "/delete-account/cancel",
   };
   return std::find(pages.begin(), pages.end(), path) != pages.end();
 }

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "server-stub/store/credential.h"
+#include "server-stub/store/erase.h"
 #include "server-stub/store/login.h"
 #include "server-stub/store/session.h"
 #include "server-stub/store/sign_up.h"
@@ -79,6 +80,19 @@ class Store {
                                                       const LogDraft& undone) = 0;
   virtual Result<std::vector<MailWish>> find_mail_wishes(const std::string& list, wire::Purpose purpose,
                                                          const std::vector<std::string>& logins) = 0;
+
+  // Deleting the account. A request while one waits changes nothing and answers with that one.
+  virtual Result<std::optional<ErasureRow>> show_erasure(const SessionUse& use) = 0;
+  virtual Result<ErasureRow> request_erasure(const SessionUse& use, const NewErasure& erasure) = 0;
+  virtual Status cancel_erasure(const SessionUse& use, const LogDraft& cancelled) = 0;
+  virtual Status cancel_erasure_by_link(const wire::Hash& token_hash, const LogDraft& cancelled) = 0;
+  virtual Result<std::vector<DueErasure>> find_due_erasures(Milliseconds now, std::size_t most) = 0;
+  // Every row of the account goes. Fault::conflict if the deletion was cancelled in between.
+  virtual Status erase_account(const LastRites& rites) = 0;
+
+  // Who wanted to be reminded of a password of that age, and was not yet reminded of this one.
+  virtual Result<std::vector<DueReminder>> find_due_reminders(Milliseconds now, std::size_t most) = 0;
+  virtual Status remind(const DueReminder& reminder, const SealedMail& mail) = 0;
 
   // Mails that wait, the oldest first. They stay until they are forgotten.
   virtual Result<std::vector<SealedMail>> take_outbox(std::size_t most) = 0;

@@ -60,6 +60,7 @@ Status tidy(Database& database, Milliseconds now, Random& random) {
   TRY(database.run("DELETE FROM change WHERE kept_until<=?", now));
   TRY(database.run("DELETE FROM budget WHERE full_at<=?", now));
   TRY(database.run("DELETE FROM mail_limit WHERE day<?", now / kDay));
+  TRY(database.run("DELETE FROM erasure WHERE is_cancelled=1 AND due<=?", now));
   TRY(database.run("DELETE FROM day WHERE day<?", now / kDay));
   TRY(database.run("DELETE FROM budget WHERE day<?", now / kDay));
   return database.run(

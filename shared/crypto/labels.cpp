@@ -40,6 +40,8 @@ std::string_view label_text(DataLabel label) {
       return "portal/v1 outbox";
     case DataLabel::budget:
       return "portal/v1 budget";
+    case DataLabel::suppress:
+      return "portal/v1 suppress";
   }
   return "";
 }

@@ -22,11 +22,12 @@ std::string_view label_text(KeyLabel label);
 
 // The beginning of associated data and of MAC input.
 enum class DataLabel {
-  wrap,     // the master key under a KEK
-  session,  // server: the MAC key of a session
-  pending,  // server: a login between KE2 and KE3
-  outbox,   // server: a mail that waits to be sent
-  budget,   // server: the key of a budget's row
+  wrap,      // the master key under a KEK
+  session,   // server: the MAC key of a session
+  pending,   // server: a login between KE2 and KE3
+  outbox,    // server: a mail that waits to be sent
+  budget,    // server: the key of a budget's row
+  suppress,  // server: an address that is not mailed again
 };
 std::string_view label_text(DataLabel label);
 

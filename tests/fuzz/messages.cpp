@@ -1,6 +1,7 @@
 // wire::parse of every message: what it takes is printed as it would be sent, and read as the same again.
 #include "shared/wire/account.h"
 #include "shared/wire/credential.h"
+#include "shared/wire/erase.h"
 #include "shared/wire/login.h"
 #include "shared/wire/sessions.h"
 #include "shared/wire/sign_up.h"
@@ -42,7 +43,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (!parse_json(input)) return 0;
   try_all<SignUp, SignUpShow, SignUpStart, SignUpFinish, LoginStart, LoginFinish, StepUpStart, StepUpFinish,
           AccountShow, ReminderSet, SessionEnd, SessionsShow, SessionsEnd, SessionsEndOthers, SessionsName,
-          SessionsMail, CredentialStart, CredentialFinish, CredentialCancel, SiteShow, TrustShow,
-          SubscriptionsShow, SubscriptionSet, SubscriptionsStop, SubscriptionsUndo, MailerCheck>(input);
+          SessionsMail, EraseShow, EraseRequest, EraseCancel, EraseCancelByLink, CredentialStart,
+          CredentialFinish, CredentialCancel, SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet,
+          SubscriptionsStop, SubscriptionsUndo, MailerCheck>(input);
   return 0;
 }

@@ -25,7 +25,7 @@ void collect(const view::Node& node, std::string_view name, std::string_view wit
              std::vector<const view::Node*>& found) {
   const bool can_be_used = node.field || node.role == view::Role::button || node.role == view::Role::link ||
                            node.role == view::Role::switch_ || node.role == view::Role::combobox ||
-                           node.role == view::Role::textbox;
+                           node.role == view::Role::textbox || node.role == view::Role::checkbox;
   if (inside && can_be_used && node.name == name) found.push_back(&node);
   const bool deeper = inside || node.name == within || view::name_of(node.role) == within;
   for (const view::Node& child : node.children) collect(child, name, within, deeper, found);

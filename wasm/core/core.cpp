@@ -8,7 +8,9 @@
 #include "wasm/core/stories/ask_for_link.h"
 #include "wasm/core/stories/change_password.h"
 #include "wasm/core/stories/choose_mail.h"
+#include "wasm/core/stories/delete_account.h"
 #include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/keep_account.h"
 #include "wasm/core/stories/measure_strength.h"
 #include "wasm/core/stories/remind.h"
 #include "wasm/core/stories/sign_in.h"
@@ -140,6 +142,17 @@ void Core::dispatch(const Intent& intent) {
     case switch_new_device_mail:
       if (auto* sessions = find_story<WatchSessions>()) sessions->press(intent);
       return;
+    case understand_erasure:
+      model_.understands_erasure = !model_.understands_erasure;
+      return;
+    case delete_account:
+    case save_erase_receipt:
+      if (auto* erasing = find_story<DeleteAccount>()) erasing->press(intent);
+      return;
+    case cancel_deletion:
+      if (auto* keeping = find_story<KeepAccount>()) return keeping->keep();
+      if (auto* erasing = find_story<DeleteAccount>()) erasing->press(intent);
+      return;
     case reveal:
       if (!model_.shown.erase(intent.field)) model_.shown.insert(intent.field);
       return;
@@ -163,6 +176,7 @@ void Core::dispatch(const Intent& intent) {
 void Core::arrive(std::string_view path, std::string_view fragment, AddressBar address_bar) {
   Place place = place_at(path);
   if (place == Place::finish && fragment.empty()) place = Place::sign_up;
+  if (place == Place::cancel_deletion && fragment.empty()) place = Place::delete_account;
   if (session_ && (place == Place::sign_in || place == Place::sign_up)) place = Place::overview;
   if (!opening_.top_level) place = Place::framed;
   model_.fragment = std::string(fragment);
@@ -179,6 +193,10 @@ void Core::arrive(std::string_view path, std::string_view fragment, AddressBar a
   if (place == Place::finish) {
     if (auto* earlier = find_story<FinishSignUp>()) end(earlier);
     start<FinishSignUp>();
+  }
+  if (place == Place::cancel_deletion) {
+    if (auto* earlier = find_story<KeepAccount>()) end(earlier);
+    start<KeepAccount>();
   }
 }
 
@@ -198,11 +216,14 @@ void Core::put_on_screen(Place place) {
     for (std::size_t i = stories_.size(); moved && i-- > 0;) {
       if (!stories_[i]->stays()) end(stories_[i].get());
     }
-    if (moved && !find_story<ChangePassword>()) model_.work.reset();
+    if (moved) model_.understands_erasure = false;
+    const bool goes_on_elsewhere = find_story<ChangePassword>() || find_story<DeleteAccount>();
+    if (moved && !goes_on_elsewhere) model_.work.reset();
     empty_passwords();
   }
   if (session_ && needs_session(place) && !find_story<ChooseMail>()) start<ChooseMail>();
   if (session_ && place == Place::sessions && !find_story<WatchSessions>()) start<WatchSessions>();
+  if (session_ && place == Place::delete_account && !find_story<DeleteAccount>()) start<DeleteAccount>();
 }
 
 void Core::keep(const std::string& name, Bytes value) {
@@ -322,6 +343,8 @@ void Core::close_session(Notice status, std::optional<Place> back_to) {
   model_.account.reset();
   model_.subscriptions.reset();
   model_.sessions.reset();
+  model_.erasure.reset();
+  model_.understands_erasure = false;
   model_.work.reset();
   model_.asks_still_there = false;
   for (std::size_t i = stories_.size(); i-- > 0;) {

@@ -31,6 +31,10 @@ struct Intent {
     end_other_sessions,
     name_device,
     switch_new_device_mail,
+    understand_erasure,
+    delete_account,
+    cancel_deletion,
+    save_erase_receipt,
     reveal,  // field
     cancel,
     choose_theme,  // argument: system, light, dark

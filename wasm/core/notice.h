@@ -23,6 +23,8 @@ enum class Notice {
   device_named,
   new_device_mail_on,
   new_device_mail_off,
+  will_be_deleted,  // of: when, in unix seconds
+  deletion_cancelled,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -31,10 +33,12 @@ enum class Notice {
   password_too_long,
   password_unreadable,
   not_a_device_name,
+  erasure_not_understood,
   group_does_not_match,  // of: its number
   // alerts about what came back
   wrong_login,
   wrong_current_password,
+  wrong_password,
   link_not_valid,
   too_many_attempts,
   unreachable,

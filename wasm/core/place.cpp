@@ -12,7 +12,7 @@ struct Row {
   bool needs_session;
 };
 
-constexpr std::array<Row, 12> kRows{{
+constexpr std::array<Row, 14> kRows{{
     {Place::opening, "/", "sign-in", false},
     {Place::sign_in, "/sign-in", "sign-in", false},
     {Place::sign_up, "/sign-up", "sign-up", false},
@@ -25,6 +25,8 @@ constexpr std::array<Row, 12> kRows{{
     {Place::subscriptions, "/subscriptions", "subscriptions", true},
     {Place::change_password, "/change-password", "change-password", true},
     {Place::sessions, "/sessions", "sessions", true},
+    {Place::delete_account, "/delete-account", "delete-account", true},
+    {Place::cancel_deletion, "/delete-account/cancel", "cancel-deletion", false},
 }};
 
 const Row& row_of(Place place) {

@@ -19,6 +19,8 @@ enum class Place {
   subscriptions,
   change_password,
   sessions,
+  delete_account,
+  cancel_deletion,  // by the mailed link
 };
 
 std::string_view path_of(Place place);

@@ -18,6 +18,8 @@ class Story {
     change_password,
     remind,
     watch_sessions,
+    delete_account,
+    keep_account,
     measure_strength,
   };
 

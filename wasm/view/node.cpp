@@ -5,11 +5,11 @@
 namespace portal::view {
 namespace {
 
-constexpr std::array<std::string_view, 30> kRoles{
-    "document", "banner", "navigation", "main",         "contentinfo", "heading", "paragraph",   "text",
-    "form",     "group",  "region",     "textbox",      "password",    "switch",  "combobox",    "option",
-    "button",   "link",   "list",       "listitem",     "status",      "alert",   "progressbar", "meter",
-    "dialog",   "table",  "row",        "columnheader", "cell",        "generic"};
+constexpr std::array<std::string_view, 31> kRoles{
+    "document", "banner", "navigation", "main",    "contentinfo",  "heading", "paragraph", "text",
+    "form",     "group",  "region",     "textbox", "password",     "switch",  "checkbox",  "combobox",
+    "option",   "button", "link",       "list",    "listitem",     "status",  "alert",     "progressbar",
+    "meter",    "dialog", "table",      "row",     "columnheader", "cell",    "generic"};
 constexpr std::array<std::string_view, 13> kLooks{"",      "primary", "quiet", "danger", "card",
                                                   "mono",  "hero",    "note",  "row",    "brand",
                                                   "muted", "narrow",  "sheet"};

@@ -27,6 +27,7 @@ enum class Role {
   textbox,
   password,
   switch_,
+  checkbox,
   combobox,
   option,
   button,

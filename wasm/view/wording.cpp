@@ -1,6 +1,7 @@
 #include "wasm/view/wording.h"
 
 #include <array>
+#include <charconv>
 
 namespace portal::view {
 namespace {
@@ -12,6 +13,12 @@ constexpr std::uint64_t kDay = 86'400;
 std::string switch_of(const std::string& purpose) {
   const auto found = wire::find_named<wire::Purpose>(purpose);
   return found ? std::string(switch_name(*found)) : purpose;
+}
+
+std::uint64_t number_in(const std::string& text) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
 }
 
 std::string count(std::uint64_t number, std::string_view unit) {
@@ -79,6 +86,10 @@ std::string sentence(const core::Told& told) {
       return "Mail about new devices is on.";
     case Notice::new_device_mail_off:
       return "Mail about new devices is off.";
+    case Notice::will_be_deleted:
+      return "Your account will be deleted on " + print_date(number_in(told.of)) + ".";
+    case Notice::deletion_cancelled:
+      return "Deletion cancelled.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
     case Notice::password_too_weak:
@@ -93,12 +104,16 @@ std::string sentence(const core::Told& told) {
       return "This password has characters that cannot be typed again everywhere.";
     case Notice::not_a_device_name:
       return "A name has up to 64 characters.";
+    case Notice::erasure_not_understood:
+      return "Tick the box first: deleted data cannot be restored.";
     case Notice::group_does_not_match:
       return "Group " + told.of + " does not match.";
     case Notice::wrong_login:
       return "The email address or the password is not right.";
     case Notice::wrong_current_password:
       return "The current password is not right. Nothing was changed.";
+    case Notice::wrong_password:
+      return "The password is not right.";
     case Notice::link_not_valid:
       return "This link is no longer valid.";
     case Notice::too_many_attempts:

@@ -104,9 +104,11 @@ std::vector<server::OutgoingMail> Portal::read_mail() {
 }
 
 wire::LinkToken Portal::token_of_last_mail() {
-  const auto mails = read_mail();
-  REQUIRE(!mails.empty());
-  const std::string& link = mails.back().link;
+  std::string link;
+  for (const auto& mail : read_mail()) {
+    if (mail.link.find("#token=") != std::string::npos) link = mail.link;
+  }
+  REQUIRE(!link.empty());
   const auto bytes = must(decode_base64url(link.substr(link.find('=') + 1)));
   return must(fixed<16>(bytes));
 }
@@ -161,10 +163,10 @@ Result<Session> Portal::log_in(const Person& person, std::optional<wire::KnownTo
   return Session{.sid = reply.sid, .key = derive_session_mac_key(proof->session_key)};
 }
 
-Status Portal::step_up(const Person& person, Session& session, std::string_view password) {
+Status Portal::step_up(const Person& person, Session& session, std::string_view password,
+                       wire::Operation operation) {
   auto start = TRY(opaque::generate_ke1(view_of(password), random));
-  const auto challenge =
-      TRY(ask(wire::StepUpStart{.op = wire::Operation::credential, .ke1 = start.ke1}, &session));
+  const auto challenge = TRY(ask(wire::StepUpStart{.op = operation, .ke1 = start.ke1}, &session));
   const opaque::Identities identities{view_of(secrets.realm), view_of(person.login)};
   const auto stretched = TRY(stretch(TRY(opaque::recover_oprf_output(start.state, challenge.ke2))));
   auto proof = opaque::generate_ke3(std::move(start.state), challenge.ke2, stretched, View{}, identities);

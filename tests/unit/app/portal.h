@@ -59,14 +59,15 @@ class Portal {
   static Fault fault_of(const server::Response& response);
 
   std::vector<server::OutgoingMail> read_mail();
-  wire::LinkToken token_of_last_mail();  // and all mail is read
+  wire::LinkToken token_of_last_mail();  // of the last that has one; all mail is read
 
   // The whole of each exchange; a fault is where it stopped.
   Result<Person> sign_up(std::string login, std::string password);
   Result<wire::SignUpFinish> make_account_message(Person& person, const wire::LinkToken& token);
   Result<Session> log_in(const Person& person, std::optional<wire::KnownToken> shown = {},
                          std::optional<wire::Hash> registered = {}, wire::Scope scope = wire::Scope::full);
-  Status step_up(const Person& person, Session& session, std::string_view password);
+  Status step_up(const Person& person, Session& session, std::string_view password,
+                 wire::Operation operation = wire::Operation::credential);
   Result<wire::CredentialFinish> prepare_change(const Person& person, Session& session,
                                                 std::string_view new_password);
 

@@ -6,6 +6,7 @@
 #include "shared/crypto/hash.h"
 #include "shared/crypto/recovery_key.h"
 #include "shared/crypto/wrap.h"
+#include "wasm/core/link.h"
 #include "wasm/core/password.h"
 #include "wasm/core/stories/sign_in.h"
 
@@ -39,12 +40,7 @@ bool is_group(const Secret& typed, const Secret& key, std::uint32_t number) {
 }  // namespace
 
 void FinishSignUp::begin() {
-  constexpr std::string_view kPrefix = "token=";
-  const std::string& fragment = core.model().fragment;
-  const auto bytes = fragment.rfind(kPrefix, 0) == 0
-                         ? decode_base64url(std::string_view(fragment).substr(kPrefix.size()))
-                         : Result<Bytes>(Fault::malformed);
-  const auto token = bytes ? fixed<16>(*bytes) : Result<wire::LinkToken>(Fault::malformed);
+  const auto token = token_in(core.model().fragment);
   if (!token) return core.complain(Notice::link_not_valid);
   token_ = *token;
   has_token_ = true;

@@ -53,11 +53,12 @@ Node mail_card(const Model& model) {
 
 Node data_card(const Model& model) {
   const std::string login = model.account ? model.account->login : "";
-  return card("Your data",
-              {paragraph(login),
-               paragraph("We can read your email address, your mail choices, and when you signed in. Nothing "
-                         "else is kept about you.",
-                         Look::muted)});
+  return card(
+      "Your data",
+      {paragraph(login),
+       paragraph("We can read your email address, your mail choices, and when and with what device you "
+                 "signed in. Nothing else is kept about you.",
+                 Look::muted)});
 }
 
 Node sign_ins_card(const Model& model) {

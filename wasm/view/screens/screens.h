@@ -18,5 +18,7 @@ std::vector<Node> overview_screen(const Model& model);
 std::vector<Node> subscriptions_screen(const Model& model);
 std::vector<Node> change_password_screen(const Model& model);
 std::vector<Node> sessions_screen(const Model& model);
+std::vector<Node> delete_account_screen(const Model& model);
+std::vector<Node> cancel_deletion_screen(const Model& model);
 
 }  // namespace portal::view

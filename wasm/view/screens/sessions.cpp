@@ -10,8 +10,14 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kColumns{"Device", "Signed in", "Last used", "Access"};
 
-Node cell(std::string_view column, std::vector<Node> children) {
-  Node node = box(Role::cell, "", std::move(children));
+Node cell(std::string_view column, std::string text) {
+  Node node{Role::cell, std::move(text)};
+  node.key = column;
+  return node;
+}
+
+Node cell(std::string_view column, std::vector<Node> parts) {
+  Node node = box(Role::cell, "", {box(Role::generic, "", std::move(parts))});
   node.key = column;
   return node;
 }
@@ -30,13 +36,13 @@ Node head() {
 
 Node row(const wire::SessionState& session, std::string name) {
   std::vector<Node> device{words(name)};
-  if (session.current) device.push_back(words("This device", Look::note));
+  if (session.current) device.push_back(words("This device", Look::muted));
   const std::string sid = encode_base64url(session.sid);
   const Intent end = session.current ? Intent{Intent::Do::sign_out} : Intent{Intent::Do::end_session, sid};
   std::vector<Node> cells;
   cells.push_back(cell(kColumns[0], std::move(device)));
-  cells.push_back(cell(kColumns[1], {words(print_moment(session.signed_in))}));
-  cells.push_back(cell(kColumns[2], {words(session.current ? "Now" : print_moment(session.last_used))}));
+  cells.push_back(cell(kColumns[1], print_moment(session.signed_in)));
+  cells.push_back(cell(kColumns[2], session.current ? "Now" : print_moment(session.last_used)));
   cells.push_back(
       cell(kColumns[3], {words(std::string(access_name(session.scope))), button("End session", end)}));
   Node node = box(Role::row, std::move(name), std::move(cells));
