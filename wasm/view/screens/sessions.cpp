@@ -90,8 +90,8 @@ std::vector<Node> sessions_screen(const Model& model) {
   Node others = button("End all other sessions", {Intent::Do::end_other_sessions}, Look::danger);
   others.description = "From then on every device counts as new, this one included.";
   nodes.push_back(std::move(others));
-  nodes.push_back(box(Role::region, "Name of this device",
-                      {heading(2, "Name of this device"), this_device(model)}, Look::card));
+  nodes.push_back(
+      box(Role::region, "Device name", {heading(2, "Device name"), this_device(model)}, Look::card));
   Node mail{Role::switch_, "Mail me when a new device signs in"};
   mail.checked = model.sessions->mail_new_device;
   mail.intent = {Intent::Do::switch_new_device_mail};
