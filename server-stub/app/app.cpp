@@ -1,5 +1,6 @@
 #include "server-stub/app/app.h"
 
+#include "server-stub/app/chores.h"
 #include "server-stub/app/network_keys.h"
 #include "server-stub/app/routes.h"
 #include "shared/wire/json.h"
@@ -51,8 +52,18 @@ Response App::handle(const Request& request) {
 }
 
 Status App::tidy() {
-  const Milliseconds now = clock_();
-  const Status tidied = store_.tidy(now, random_);
+  const Request nobody{};
+  Desk desk{.store = store_,
+            .secrets = secrets_,
+            .mailer_key = mailer_key_,
+            .site = site_,
+            .random = random_,
+            .settings = settings_,
+            .network_keys = *network_keys_,
+            .request = nobody,
+            .now = clock_()};
+  const Status tidied = do_chores(desk);
+  if (desk.has_mailed && settings_.mail_waits) settings_.mail_waits();
   if (!tidied && tell_) tell_("tidy", on_wire(tidied.fault()).name);
   return tidied;
 }

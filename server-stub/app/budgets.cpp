@@ -106,6 +106,13 @@ Sha256 mail_name(const Secrets& secrets, const std::string& login) {
   return derive_budget_key(secrets.budget_secret, Purse::mail, view_of(login));
 }
 
+std::vector<Sha256> budget_names(const Secrets& secrets, const std::string& login, const AccountId& account) {
+  return {mail_name(secrets, login),
+          derive_budget_key(secrets.budget_secret, Purse::stranger, view_of(login)),
+          derive_budget_key(secrets.budget_secret, Purse::step_up, account),
+          derive_budget_key(secrets.budget_secret, Purse::new_device, account)};
+}
+
 std::optional<MailLimit> new_device_mail_limit(Desk& desk, const AccountId& account) {
   if (!desk.is_limited()) return std::nullopt;
   return MailLimit{.key = derive_budget_key(desk.secrets.budget_secret, Purse::new_device, account),

@@ -24,6 +24,9 @@ Result<std::vector<Charge>> sign_up_charges(Desk& desk);
 // Under which name mails of an address are found and counted.
 Sha256 mail_name(const Secrets& secrets, const std::string& login);
 
+// All names under which an account was counted, but those of its known devices.
+std::vector<Sha256> budget_names(const Secrets& secrets, const std::string& login, const AccountId& account);
+
 std::optional<MailLimit> new_device_mail_limit(Desk& desk, const AccountId& account);
 
 // How often the recovery of a password may be begun, by one network and by all. Not per login: nobody can

@@ -1,9 +1,21 @@
 #include "server-stub/app/desk.h"
 
+#include <array>
+#include <ctime>
+
 #include "server-stub/app/budgets.h"
 #include "server-stub/app/sealed_mail.h"
 
 namespace portal::server {
+
+std::string print_utc(Milliseconds milliseconds) {
+  const auto seconds = static_cast<std::time_t>(milliseconds / kSecond);
+  std::tm utc{};
+  ::gmtime_r(&seconds, &utc);
+  std::array<char, 32> text{};
+  std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M UTC", &utc);
+  return text.data();
+}
 
 LogDraft Desk::draft(LogType type, nlohmann::json data, std::string actor) {
   return {.entry = {.actor = std::move(actor),

@@ -12,6 +12,9 @@ inline constexpr std::uint32_t kStretchProfile = 1;
 inline constexpr Milliseconds kKnownLasts = 180 * kDay;
 inline constexpr Milliseconds kAttemptLasts = kMinute;
 
+// "2026-11-25 14:05 UTC": for mails.
+std::string print_utc(Milliseconds milliseconds);
+
 struct Desk {
   Store& store;
   const Secrets& secrets;

@@ -32,9 +32,9 @@ constexpr std::array<std::string_view, 12> names_of(MailKind) {
 
 struct OutgoingMail {
   MailKind kind;
-  std::string to;                   // a normalised login
-  std::string link;                 // complete, token in the fragment; empty where the kind has none
-  std::optional<std::string> note;  // one line of ASCII below the words, for some kinds
+  std::string to;                        // a normalised login
+  std::string link;                      // complete, token in the fragment; empty where the kind has none
+  std::optional<std::string> note = {};  // one line of ASCII below the words, for some kinds
   static void fields(auto& m, auto&& field) {
     field("kind", m.kind);
     field("to", m.to);

@@ -6,6 +6,7 @@
 #include "server-stub/app/account.h"
 #include "server-stub/app/credential.h"
 #include "server-stub/app/device.h"
+#include "server-stub/app/erase.h"
 #include "server-stub/app/export.h"
 #include "server-stub/app/login.h"
 #include "server-stub/app/records.h"
@@ -148,6 +149,10 @@ constexpr std::array kRoutes = {
     session_entry<wire::SessionsEndOthers, sessions_end_others, Scopes::full>(),
     session_entry<wire::SessionsName, sessions_name, Scopes::full>(),
     session_entry<wire::SessionsMail, sessions_mail, Scopes::full>(),
+    session_entry<wire::EraseShow, erase_show, Scopes::full>(),
+    session_entry<wire::EraseRequest, erase_request, Scopes::full>(),
+    session_entry<wire::EraseCancel, erase_cancel, Scopes::full>(),
+    open_entry<wire::EraseCancelByLink, erase_cancel_by_link>(),
     session_entry<wire::SubscriptionsShow, subscriptions_show, Scopes::full_or_embedded>(),
     session_entry<wire::SubscriptionSet, subscription_set, Scopes::full_or_embedded>(),
     session_entry<wire::SubscriptionsStop, subscriptions_stop, Scopes::full_or_embedded>(),

@@ -69,7 +69,7 @@ std::string_view value_of(const std::string* field) {
 }  // namespace
 
 bool is_page_path(std::string_view path) {
-  constexpr std::array<std::string_view, 15> pages{
+  constexpr std::array<std::string_view, 16> pages{
       "/",
       "/sign-in",
       "/sign-up",
@@ -85,6 +85,7 @@ bool is_page_path(std::string_view path) {
       "/who-can-read",
       "/verify",
       "/pair",
+      "/delete-account/cancel",
   };
   return std::find(pages.begin(), pages.end(), path) != pages.end();
 }

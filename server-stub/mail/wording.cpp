@@ -32,7 +32,7 @@ Wording wording_of(MailKind kind) {
     case MailKind::new_device:
       return {"Sign-in from a new device",
               "Someone signed in to your account from a device that we have not seen\n"
-              "before. If this was you, all is well.\n",
+              "before. If this was you, all is well. Where you are signed in now:\n",
               Link::may_be,
               "If this was not you, change your password at once: that ends all other\n"
               "sessions.\n"};
@@ -51,12 +51,12 @@ Wording wording_of(MailKind kind) {
       return {"Your account will be deleted",
               "Your account was asked to be deleted, with everything in it. If you\n"
               "change your mind, cancel it here:\n",
-              Link::must_be, "If you do nothing, it will be deleted in three days.\n"};
+              Link::must_be, "If you do nothing, it will be deleted at this time:\n"};
     case MailKind::deleted:
       return {"Your account is deleted",
               "Your account and everything in it are deleted. We send no more mail to\n"
               "this address.\n",
-              Link::none, ""};
+              Link::none, "Keep this, if you want: it is our signed receipt.\n"};
     case MailKind::reset_requested:
       return {"Confirm that your vault will be emptied",
               "Someone, probably you, has neither the password nor the recovery key of\n"
@@ -75,7 +75,7 @@ Wording wording_of(MailKind kind) {
     case MailKind::reminder:
       return {"Time for a new password?",
               "You asked us to remind you of your password from time to time. If you\n"
-              "would like a new one, sign in and choose \"Change password\".\n",
+              "would like a new one, sign in here:\n",
               Link::may_be, "You can turn these reminders off on the same page.\n"};
   }
   return {};

@@ -21,6 +21,14 @@ std::optional<std::uint16_t> parse_port(std::string_view text) {
   return port;
 }
 
+// Up to a year.
+std::optional<std::uint32_t> parse_hours(std::string_view text) {
+  std::uint32_t hours = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), hours);
+  if (text.empty() || error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return hours <= 8760 ? std::optional(hours) : std::nullopt;
+}
+
 bool is_host(std::string_view host) {
   const bool is_address = host.starts_with('[');
   if (is_address && (!host.ends_with(']') || host.size() < 3)) return false;
@@ -100,6 +108,10 @@ Complaint take(Options& options, std::string_view name, std::string_view value, 
     return take_address(name, value, options.trusted_proxies);
   } else if (name == "--listen") {
     return take_address(name, value, options.listen);
+  } else if (name == "--erase-delay-hours") {
+    const auto hours = parse_hours(value);
+    if (!hours) return "--erase-delay-hours needs a number from 0 to 8760, " + quoted;
+    options.erase_delay_hours = *hours;
   } else if (name == "--limits") {
     if (value != "normal" && value != "off") return "--limits is normal or off, " + quoted;
     options.budgets = value == "off" ? Budgets::off : Budgets::kept;
@@ -165,6 +177,7 @@ std::string_view help_text() {
   --mail DOOR           spool, smtp://HOST:PORT or smtps://HOST:PORT (spool)
   --trusted-proxy ADDR  proxy whose X-Forwarded-For is believed, may be repeated (none)
   --limits normal|off   off only on loopback
+  --erase-delay-hours N hours between asking for the end of an account and the end (72)
   --watch-parent        end when the program that started this one ends
   --help  --version
 )";

@@ -131,6 +131,7 @@ CREATE TABLE erasure(
   token_hash BLOB NOT NULL UNIQUE CHECK(length(token_hash)=32), is_cancelled INTEGER NOT NULL DEFAULT 0
   ) STRICT, WITHOUT ROWID;
 CREATE INDEX erasure_due ON erasure(due);
+CREATE INDEX account_remind ON account(remind_months) WHERE remind_months>0;
 CREATE TABLE suppression(hmac BLOB PRIMARY KEY CHECK(length(hmac)=32)) STRICT, WITHOUT ROWID;
 )sql";
 

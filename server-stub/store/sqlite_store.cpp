@@ -243,6 +243,41 @@ class SqliteStore final : public Store {
     });
   }
 
+  Result<std::optional<ErasureRow>> show_erasure(const SessionUse& use) override {
+    return in_session<std::optional<ErasureRow>>(use, verbs::show_erasure);
+  }
+  Result<ErasureRow> request_erasure(const SessionUse& use, const NewErasure& erasure) override {
+    return in_session<ErasureRow>(use, [&](Database& database, const verbs::UsedSession& session) {
+      return verbs::request_erasure(database, session, erasure);
+    });
+  }
+  Status cancel_erasure(const SessionUse& use, const LogDraft& cancelled) override {
+    return in_session<Done>(use, [&](Database& database, const verbs::UsedSession& session) {
+      return verbs::cancel_erasure(database, session, cancelled);
+    });
+  }
+  Status cancel_erasure_by_link(const wire::Hash& token_hash, const LogDraft& cancelled) override {
+    return write<Done>(
+        [&](Database& database) { return verbs::cancel_erasure_by_link(database, token_hash, cancelled); });
+  }
+  Result<std::vector<DueErasure>> find_due_erasures(Milliseconds now, std::size_t most) override {
+    return read<std::vector<DueErasure>>(
+        [&](Database& database) { return verbs::find_due_erasures(database, now, most); });
+  }
+  Status erase_account(const LastRites& rites) override {
+    const Status erased =
+        write<Done>([&](Database& database) { return verbs::erase_account(database, rites); });
+    writer_.checkpoint_soon();
+    return erased;
+  }
+  Result<std::vector<DueReminder>> find_due_reminders(Milliseconds now, std::size_t most) override {
+    return read<std::vector<DueReminder>>(
+        [&](Database& database) { return verbs::find_due_reminders(database, now, most); });
+  }
+  Status remind(const DueReminder& reminder, const SealedMail& mail) override {
+    return write<Done>([&](Database& database) { return verbs::remind(database, reminder, mail); });
+  }
+
   Result<std::vector<SealedMail>> take_outbox(std::size_t most) override {
     return read<std::vector<SealedMail>>(
         [&](Database& database) { return verbs::take_outbox(database, most); });

@@ -8,6 +8,7 @@
 
 #include "server-stub/store/credential.h"
 #include "server-stub/store/device.h"
+#include "server-stub/store/erase.h"
 #include "server-stub/store/login.h"
 #include "server-stub/store/records.h"
 #include "server-stub/store/recovery.h"
@@ -107,6 +108,19 @@ class Store {
   virtual Result<std::vector<LogRow>> read_log(const SessionUse& use, std::uint64_t from,
                                                std::uint64_t most) = 0;
   virtual Status note_export(const SessionUse& use, const LogDraft& created) = 0;
+
+  // Deleting the account. A request while one waits changes nothing and answers with that one.
+  virtual Result<std::optional<ErasureRow>> show_erasure(const SessionUse& use) = 0;
+  virtual Result<ErasureRow> request_erasure(const SessionUse& use, const NewErasure& erasure) = 0;
+  virtual Status cancel_erasure(const SessionUse& use, const LogDraft& cancelled) = 0;
+  virtual Status cancel_erasure_by_link(const wire::Hash& token_hash, const LogDraft& cancelled) = 0;
+  virtual Result<std::vector<DueErasure>> find_due_erasures(Milliseconds now, std::size_t most) = 0;
+  // Every row of the account goes. Fault::conflict if the deletion was cancelled in between.
+  virtual Status erase_account(const LastRites& rites) = 0;
+
+  // Who wanted to be reminded of a password of that age, and was not yet reminded of this one.
+  virtual Result<std::vector<DueReminder>> find_due_reminders(Milliseconds now, std::size_t most) = 0;
+  virtual Status remind(const DueReminder& reminder, const SealedMail& mail) = 0;
 
   // Mails that wait, the oldest first. They stay until they are forgotten.
   virtual Result<std::vector<SealedMail>> take_outbox(std::size_t most) = 0;

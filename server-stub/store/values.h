@@ -51,7 +51,7 @@ struct SealedMail {
   std::uint64_t id;  // random, below 2^63; the seal is bound to it
   Milliseconds made;
   Bytes sealed;
-  Sha256 whom;  // HMAC of the address: finds what waits for it
+  Sha256 whom = {};  // HMAC of the address: finds what waits for it
 };
 
 // At most `most` mails of a kind to one address in a UTC day; the rest is dropped in silence.

@@ -82,6 +82,15 @@ Status replace_recovery_key(Database& database, const UsedSession& session, cons
 Result<std::uint32_t> renew_recovery(Database& database, const UsedSession& session,
                                      const NewRecoveryKey& key, const LogDraft& renewed);
 
+Result<std::optional<ErasureRow>> show_erasure(Database& database, const UsedSession& session);
+Result<ErasureRow> request_erasure(Database& database, const UsedSession& session, const NewErasure& erasure);
+Status cancel_erasure(Database& database, const UsedSession& session, const LogDraft& cancelled);
+Status cancel_erasure_by_link(Database& database, const wire::Hash& token_hash, const LogDraft& cancelled);
+Result<std::vector<DueErasure>> find_due_erasures(Database& database, Milliseconds now, std::size_t most);
+Status erase_account(Database& database, const LastRites& rites);
+Result<std::vector<DueReminder>> find_due_reminders(Database& database, Milliseconds now, std::size_t most);
+Status remind(Database& database, const DueReminder& reminder, const SealedMail& mail);
+
 Result<SubscriptionRows> show_subscriptions(Database& database, const UsedSession& session);
 Result<SubscriptionRows> change_subscriptions(Database& database, const UsedSession& session,
                                               const SubscriptionChange& change);

@@ -64,6 +64,7 @@ Status tidy(Database& database, Milliseconds now, Random& random) {
   TRY(database.run("DELETE FROM record_write WHERE made+?<=?", kWritesKnown, now));
   TRY(database.run("DELETE FROM budget WHERE full_at<=?", now));
   TRY(database.run("DELETE FROM mail_limit WHERE day<?", now / kDay));
+  TRY(database.run("DELETE FROM erasure WHERE is_cancelled=1 AND due<=?", now));
   TRY(database.run("DELETE FROM day WHERE day<?", now / kDay));
   TRY(database.run("DELETE FROM budget WHERE day<?", now / kDay));
   return database.run(

@@ -54,6 +54,8 @@ std::string_view label_text(DataLabel label) {
       return "portal/v1 ckey";
     case DataLabel::record:
       return "portal/v1 record";
+    case DataLabel::suppress:
+      return "portal/v1 suppress";
   }
   return "";
 }

@@ -34,6 +34,7 @@ enum class DataLabel {
   budget,        // server: the key of a budget's row
   ckey,          // a collection key under the CollectionWrapKey
   record,        // a record under its collection's key
+  suppress,      // server: an address that is not mailed again
 };
 std::string_view label_text(DataLabel label);
 

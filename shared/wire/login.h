@@ -64,8 +64,8 @@ struct LoginFinish {
   static constexpr Route route{"POST", "/v1/login/finish"};
   AttemptId attempt;
   Ke3 ke3;
-  std::optional<Hash> known;          // SHA-256 of a new known token; scope `full` only
-  std::optional<std::string> device;  // what its owner calls it: up to 64 bytes of printable UTF-8
+  std::optional<Hash> known;               // SHA-256 of a new known token; scope `full` only
+  std::optional<std::string> device = {};  // what its owner calls it: up to 64 bytes of printable UTF-8
   static void fields(auto& m, auto&& field) {
     field("attempt", m.attempt);
     field("ke3", m.ke3);

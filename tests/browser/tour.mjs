@@ -28,6 +28,13 @@ export async function walk(page, server, login, password, stop) {
   await alert(page, 'This is not a complete recovery key.');
   await stop('recovery, refused');
 
+  await page.goto(`${server.url}/delete-account/cancel#token=${'A'.repeat(22)}`);
+  await onScreen(page, 'cancel-deletion');
+  await stop('cancel-deletion');
+  await press(page, 'Cancel deletion');
+  await alert(page, 'This link is no longer valid.');
+  await stop('cancel-deletion, refused');
+
   await page.goto(`${server.url}/sign-up`);
   await onScreen(page, 'sign-up');
   await stop('sign-up');
@@ -85,6 +92,34 @@ export async function walk(page, server, login, password, stop) {
   await page.getByRole('link', { name: 'Who can read what' }).click();
   await onScreen(page, 'who-can-read');
   await stop('who-can-read');
+
+  await follow(page, 'Sessions');
+  await onScreen(page, 'sessions');
+  await page.getByRole('row', { name: 'Chrome on Linux' }).waitFor();
+  await stop('sessions');
+  await press(page, 'End all other sessions');
+  await status(page, 'All other sessions are ended.');
+  await stop('sessions, others ended');
+
+  await follow(page, 'Delete account');
+  await onScreen(page, 'delete-account');
+  await stop('delete-account');
+  await press(page, 'Delete account');
+  await alert(page, 'Tick the box first');
+  await stop('delete-account, refused');
+  await fill(page, { Password: password });
+  await page.getByRole('checkbox').check();
+  await press(page, 'Delete account');
+  await status(page, 'Your account will be deleted on');
+  await onScreen(page, 'delete-account');
+  await stop('delete-account, waiting');
+  await follow(page, 'Overview');
+  await onScreen(page, 'overview');
+  await stop('overview, to be deleted');
+  await follow(page, 'Delete account');
+  await onScreen(page, 'delete-account');
+  await press(page, 'Cancel deletion');
+  await status(page, 'Deletion cancelled.');
 
   await follow(page, 'Change password');
   await onScreen(page, 'change-password');

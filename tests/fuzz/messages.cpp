@@ -1,6 +1,7 @@
 // wire::parse of every message: what it takes is printed as it would be sent, and read as the same again.
 #include "shared/wire/account.h"
 #include "shared/wire/credential.h"
+#include "shared/wire/erase.h"
 #include "shared/wire/export.h"
 #include "shared/wire/login.h"
 #include "shared/wire/records.h"
@@ -45,9 +46,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (!parse_json(input)) return 0;
   try_all<SignUp, SignUpShow, SignUpStart, SignUpFinish, LoginStart, LoginFinish, StepUpStart, StepUpFinish,
           AccountShow, ReminderSet, SessionEnd, SessionsShow, SessionsEnd, SessionsEndOthers, SessionsName,
-          SessionsMail, CredentialStart, CredentialFinish, CredentialCancel, RecoverStart, RecoverProve,
-          RecoveryRenew, SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop,
-          SubscriptionsUndo, CollectionsShow, RecordsShow, RecordsWrite, LogEntries, ExportNote, MailerCheck>(
-      input);
+          SessionsMail, EraseShow, EraseRequest, EraseCancel, EraseCancelByLink, CredentialStart,
+          CredentialFinish, CredentialCancel, RecoverStart, RecoverProve, RecoveryRenew, SiteShow, TrustShow,
+          SubscriptionsShow, SubscriptionSet, SubscriptionsStop, SubscriptionsUndo, CollectionsShow,
+          RecordsShow, RecordsWrite, LogEntries, ExportNote, MailerCheck>(input);
   return 0;
 }

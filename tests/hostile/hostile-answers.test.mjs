@@ -53,6 +53,9 @@ function patched(text, at, piece) {
   return bytes.toString('base64url');
 }
 
+/** @param {string} jws one bit of its signature is another */
+const withOtherEnd = (jws) => jws.slice(0, jws.lastIndexOf('.') + 1) + flipped(jws.slice(jws.lastIndexOf('.') + 1), 5);
+
 /** @param {string} text */
 const longer = (text) => Buffer.concat([Buffer.from(text, 'base64url'), Buffer.of(0)]).toString('base64url');
 
@@ -143,6 +146,36 @@ describe('signing in', () => {
     assert.ok(isSignedIn(portal), portal.alert());
     await portal.close();
   });
+});
+
+describe('deleting the account', () => {
+  /** @type {[string, string, Lie, string][]} */
+  const cases = [
+    ['another receipt', '/v1/erase/request', (_, a) => ({ pending: { ...a.pending, receipt: withOtherEnd(a.pending.receipt) } }), incident],
+    ['another time', '/v1/erase/request', (_, a) => ({ pending: { ...a.pending, due: a.pending.due + 1 } }), incident],
+    ['nothing that waits', '/v1/erase/request', () => ({}), incident],
+    ['a receipt that is none', '/v1/erase/request', (_, a) => ({ pending: { ...a.pending, receipt: 'x' } }), incident],
+    ['a deletion that nobody asked for', '/v1/erase/cancel', () => ({ pending: { requested: 1, due: 2, receipt: 'x' } }), incident],
+  ];
+  for (const [what, path, lie, sentence] of cases) {
+    it(`refuses ${what} in ${path}, and offers no receipt`, async () => {
+      const portal = await signIn(server, login, password, { fetch: lying(path, lie) });
+      await portal.go('/delete-account');
+      if (!portal.sees('Waiting to be deleted')) {
+        await portal.fill('Password', password);
+        await portal.press('I understand that my data cannot be restored');
+        await portal.press('Delete account', { role: 'button' });
+      }
+      if (path === '/v1/erase/cancel') await portal.press('Cancel deletion');
+      assert.equal(portal.alert(), sentence);
+      assert.equal(portal.status(), '');
+      await portal.close();
+      const honest = await signIn(server, login, password);
+      await honest.go('/delete-account');
+      if (honest.sees('Waiting to be deleted')) await honest.press('Cancel deletion');
+      await honest.close();
+    });
+  }
 });
 
 describe('changing the password', () => {

@@ -64,6 +64,9 @@ export const messages = [
   { path: '/v1/sessions/end-others', session: true, fields: {} },
   { path: '/v1/sessions/name', session: true, fields: { device: 'text' } },
   { path: '/v1/sessions/mail', session: true, fields: { new_device: 'boolean' } },
+  { path: '/v1/erase/request', session: true, fields: {} },
+  { path: '/v1/erase/cancel', session: true, fields: {} },
+  { path: '/v1/erase/cancel-by-link', fields: { token: id } },
   {
     path: '/v1/subscriptions/set',
     session: true,

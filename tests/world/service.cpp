@@ -63,6 +63,10 @@ server::Response Service::handle(const server::Request& request) {
   return response;
 }
 
+void Service::tidy() {
+  (void)app_->tidy();
+}
+
 void Service::interrupt_at(std::size_t verb, server::Interruption how) {
   stop_at_ = verbs_ + verb;
   how_ = how;
@@ -75,7 +79,7 @@ std::vector<Mail> Service::read_mail() {
   std::vector<Mail> mails;
   for (const auto& sealed : must(store_->take_outbox(100))) {
     const auto mail = must(server::open_mail(secrets_.outbox_key, sealed));
-    mails.push_back({mail.kind, mail.to, mail.link});
+    mails.push_back({mail.kind, mail.to, mail.link, mail.note.value_or("")});
     must(store_->forget_mail(sealed.id));
   }
   return mails;

@@ -18,6 +18,7 @@ struct Mail {
   server::MailKind kind;
   std::string to;
   std::string link;
+  std::string note;
 };
 
 class Service {
@@ -31,6 +32,7 @@ class Service {
   void never_interrupt();
   std::size_t verbs() const { return verbs_; }
 
+  void tidy();                    // what happens every minute
   std::vector<Mail> read_mail();  // all that has been sent since
   bool may_send(const std::string& list, const std::string& purpose, const std::string& address);
 

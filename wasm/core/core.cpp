@@ -11,7 +11,9 @@
 #include "wasm/core/stories/check_export.h"
 #include "wasm/core/stories/choose_mail.h"
 #include "wasm/core/stories/copy_passphrase.h"
+#include "wasm/core/stories/delete_account.h"
 #include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/keep_account.h"
 #include "wasm/core/stories/keep_data.h"
 #include "wasm/core/stories/keep_sheet.h"
 #include "wasm/core/stories/make_export.h"
@@ -180,6 +182,17 @@ void Core::dispatch(const Intent& intent) {
     case switch_new_device_mail:
       if (auto* sessions = find_story<WatchSessions>()) sessions->press(intent);
       return;
+    case understand_erasure:
+      model_.understands_erasure = !model_.understands_erasure;
+      return;
+    case delete_account:
+    case save_erase_receipt:
+      if (auto* erasing = find_story<DeleteAccount>()) erasing->press(intent);
+      return;
+    case cancel_deletion:
+      if (auto* keeping = find_story<KeepAccount>()) return keeping->keep();
+      if (auto* erasing = find_story<DeleteAccount>()) erasing->press(intent);
+      return;
     case reveal:
       if (!model_.shown.erase(intent.field)) model_.shown.insert(intent.field);
       return;
@@ -214,6 +227,7 @@ void Core::dispatch(const Intent& intent) {
 void Core::arrive(std::string_view path, std::string_view fragment, AddressBar address_bar) {
   Place place = place_at(path);
   if (place == Place::finish && fragment.empty()) place = Place::sign_up;
+  if (place == Place::cancel_deletion && fragment.empty()) place = Place::delete_account;
   const bool is_for_strangers =
       place == Place::sign_in || place == Place::sign_up || place == Place::recovery;
   if (is_signed_in() && is_for_strangers) place = Place::overview;
@@ -233,6 +247,10 @@ void Core::arrive(std::string_view path, std::string_view fragment, AddressBar a
   if (place == Place::finish) {
     if (auto* earlier = find_story<FinishSignUp>()) end(earlier);
     start<FinishSignUp>();
+  }
+  if (place == Place::cancel_deletion) {
+    if (auto* earlier = find_story<KeepAccount>()) end(earlier);
+    start<KeepAccount>();
   }
 }
 
@@ -277,11 +295,14 @@ void Core::put_on_screen(Place place) {
     if (moved && !has_work_that_stays()) model_.work.reset();
     model_.sheet.reset();
     if (moved) empty_profile();
+    if (moved) model_.understands_erasure = false;
     empty_passwords();
   }
   if (is_signed_in() && needs_session(place) && !find_story<ChooseMail>()) start<ChooseMail>();
   if (is_signed_in() && place == Place::my_data && !find_story<KeepData>()) start<KeepData>();
   if (is_signed_in() && place == Place::sessions && !find_story<WatchSessions>()) start<WatchSessions>();
+  if (is_signed_in() && place == Place::delete_account && !find_story<DeleteAccount>())
+    start<DeleteAccount>();
 }
 
 void Core::keep(const std::string& name, Bytes value) {
@@ -416,6 +437,8 @@ void Core::close_session(Notice status, std::optional<Place> back_to) {
   empty_profile();
   model_.owner_key_line.clear();
   model_.passphrase = Secret();
+  model_.erasure.reset();
+  model_.understands_erasure = false;
   model_.work.reset();
   model_.asks_still_there = false;
   for (std::size_t i = stories_.size(); i-- > 0;) {

@@ -41,7 +41,11 @@ struct Intent {
     keep_mine,
     take_theirs,
     explain,  // field
-    reveal,   // field
+    understand_erasure,
+    delete_account,
+    cancel_deletion,
+    save_erase_receipt,
+    reveal,  // field
     cancel,
     create_export,
     protect_export,  // with a passphrase, or not

@@ -10,6 +10,7 @@
 
 #include "shared/base/secret.h"
 #include "shared/wire/account.h"
+#include "shared/wire/erase.h"
 #include "shared/wire/sessions.h"
 #include "shared/wire/site.h"
 #include "shared/wire/subscriptions.h"
@@ -90,7 +91,9 @@ struct Model {
   std::optional<wire::Subscriptions> subscriptions;
   std::optional<wire::Sessions> sessions;
   std::optional<MyData> my_data;
-  std::set<Field> explained;  // who can read it is being shown
+  std::set<Field> explained;                    // who can read it is being shown
+  std::optional<wire::PendingErasure> erasure;  // with a receipt that was checked
+  bool understands_erasure = false;
   std::string login_of_link;  // whose sign-up link was opened
   std::optional<RecoverySheet> sheet;
   std::string owner_key_line;  // as minisign has it

@@ -32,6 +32,8 @@ enum class Notice {
   cancelled,
   export_is_yours,
   export_is_whole,
+  will_be_deleted,  // of: when, in unix seconds
+  deletion_cancelled,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -44,6 +46,7 @@ enum class Notice {
   no_file,
   not_a_key_line,
   passphrase_needed,
+  erasure_not_understood,
   group_does_not_match,  // of: its number
   card_number,
   value_too_long,

@@ -12,7 +12,7 @@ struct Row {
   bool needs_session;
 };
 
-constexpr std::array<Row, 16> kRows{{
+constexpr std::array<Row, 18> kRows{{
     {Place::opening, "/", "sign-in", false},
     {Place::sign_in, "/sign-in", "sign-in", false},
     {Place::sign_up, "/sign-up", "sign-up", false},
@@ -29,6 +29,8 @@ constexpr std::array<Row, 16> kRows{{
     {Place::who_can_read, "/who-can-read", "who-can-read", false},
     {Place::make_export, "/export", "export", true},
     {Place::verify, "/verify", "verify", false},
+    {Place::delete_account, "/delete-account", "delete-account", true},
+    {Place::cancel_deletion, "/delete-account/cancel", "cancel-deletion", false},
 }};
 
 const Row& row_of(Place place) {

@@ -23,6 +23,8 @@ enum class Place {
   who_can_read,
   make_export,
   verify,
+  delete_account,
+  cancel_deletion,  // by the mailed link
 };
 
 std::string_view path_of(Place place);

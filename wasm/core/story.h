@@ -23,6 +23,8 @@ class Story {
     keep_sheet,
     remind,
     watch_sessions,
+    delete_account,
+    keep_account,
     measure_strength,
     keep_data,
     make_export,

@@ -42,6 +42,10 @@ std::vector<Node> content_of(const Model& model) {
       return export_screen(model);
     case Place::verify:
       return verify_screen(model);
+    case Place::delete_account:
+      return delete_account_screen(model);
+    case Place::cancel_deletion:
+      return cancel_deletion_screen(model);
   }
   return {};
 }
@@ -72,8 +76,17 @@ Node navigation(const Model& model) {
   to("Change password", Place::change_password);
   to("Sessions", Place::sessions);
   to("Export", Place::make_export);
+  to("Delete account", Place::delete_account);
   children.push_back(button("Sign out", {Intent::Do::sign_out}, Look::quiet));
   return box(Role::navigation, "Account", std::move(children));
+}
+
+// On every screen but the one that has the button.
+Node deletion_notice(std::uint64_t due) {
+  return box(Role::region, "Deletion",
+             {paragraph("Your account will be deleted on " + print_date(due) + "."),
+              link("Cancel this", "/delete-account")},
+             Look::note);
 }
 
 Node told(Role role, const core::Told& what) {
@@ -150,6 +163,10 @@ Node screen(const Model& model) {
   told_ones.push_back(told(Role::status, model.status));
   told_ones.push_back(told(Role::alert, model.alert));
   content.insert(content.begin() + 1, told_ones.begin(), told_ones.end());
+  const bool is_doomed = model.signed_in && model.account && model.account->erase_due;
+  if (is_doomed && model.place != Place::delete_account) {
+    content.insert(content.begin() + 3, deletion_notice(*model.account->erase_due));
+  }
   Node main = box(Role::main, "", std::move(content), model.signed_in ? Look::plain : Look::narrow);
   root.children.push_back(std::move(main));
   root.children.push_back(footer(model));

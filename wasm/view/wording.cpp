@@ -1,6 +1,7 @@
 #include "wasm/view/wording.h"
 
 #include <array>
+#include <charconv>
 
 namespace portal::view {
 namespace {
@@ -17,6 +18,12 @@ std::string switch_of(const std::string& purpose) {
 std::string item_of_wire(const std::string& name) {
   const auto found = wire::find_named<core::Item>(name);
   return found ? std::string(item_name(*found)) : name;
+}
+
+std::uint64_t number_in(const std::string& text) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
 }
 
 std::string count(std::uint64_t number, std::string_view unit) {
@@ -102,6 +109,10 @@ std::string sentence(const core::Told& told) {
       return "This export is whole, and the expected key has signed it.";
     case Notice::export_is_whole:
       return "This export is whole. Whose it is, its key says: compare it.";
+    case Notice::will_be_deleted:
+      return "Your account will be deleted on " + print_date(number_in(told.of)) + ".";
+    case Notice::deletion_cancelled:
+      return "Deletion cancelled.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
     case Notice::password_too_weak:
@@ -124,6 +135,8 @@ std::string sentence(const core::Told& told) {
       return "This is not a key line.";
     case Notice::passphrase_needed:
       return "This file needs its passphrase.";
+    case Notice::erasure_not_understood:
+      return "Tick the box first: deleted data cannot be restored.";
     case Notice::group_does_not_match:
       return "Group " + told.of + " does not match.";
     case Notice::card_number:

@@ -104,9 +104,11 @@ std::vector<server::OutgoingMail> Portal::read_mail() {
 }
 
 wire::LinkToken Portal::token_of_last_mail() {
-  const auto mails = read_mail();
-  REQUIRE(!mails.empty());
-  const std::string& link = mails.back().link;
+  std::string link;
+  for (const auto& mail : read_mail()) {
+    if (mail.link.find("#token=") != std::string::npos) link = mail.link;
+  }
+  REQUIRE(!link.empty());
   const auto bytes = must(decode_base64url(link.substr(link.find('=') + 1)));
   return must(fixed<16>(bytes));
 }

@@ -62,7 +62,7 @@ class Portal {
   static Fault fault_of(const server::Response& response);
 
   std::vector<server::OutgoingMail> read_mail();
-  wire::LinkToken token_of_last_mail();  // and all mail is read
+  wire::LinkToken token_of_last_mail();  // of the last that has one; all mail is read
 
   // The whole of each exchange; a fault is where it stopped.
   Result<Person> sign_up(std::string login, std::string password);

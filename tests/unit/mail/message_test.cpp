@@ -107,6 +107,16 @@ TEST_CASE_FIXTURE(Desk, "a recipient that is not one normalised address makes no
   }
 }
 
+TEST_CASE_FIXTURE(Desk, "a note stands alone on its line, and is one line of ASCII or the mail is none") {
+  const auto with_note = [&](std::string note) {
+    return compose({MailKind::deleted, "a@b.c", "", std::move(note)}, sender, kNow, random);
+  };
+  CHECK(count(lines_of(*with_note("eyJh.eyJi.c2ln")), "eyJh.eyJi.c2ln") == 1);
+  CHECK_FALSE(with_note("two\nlines"));
+  CHECK_FALSE(with_note("\xc3\xa4"));
+  CHECK_FALSE(with_note(std::string(901, 'x')));
+}
+
 TEST_CASE_FIXTURE(Desk, "a link that is not one clean web address makes no mail") {
   for (const std::string& link :
        {std::string(), std::string("javascript:a"), std::string("https://a b"), std::string("https://a\nb"),

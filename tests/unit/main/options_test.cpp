@@ -73,6 +73,13 @@ TEST_CASE("the public URL is https, or on loopback") {
   }
 }
 
+TEST_CASE("an account waits three days to be deleted, or as long as the operator says") {
+  CHECK(options({}).erase_delay_hours == 72);
+  CHECK(options({"--erase-delay-hours", "0"}).erase_delay_hours == 0);
+  CHECK(options({"--erase-delay-hours=8760"}).erase_delay_hours == 8760);
+  for (const std::string value : {"8761", "-1", "3d", ""}) CHECK(is_refused({"--erase-delay-hours", value}));
+}
+
 TEST_CASE("limits are switched off on loopback only") {
   CHECK(options({"--limits", "off"}).budgets == Budgets::off);
   CHECK(is_refused({"--limits", "off", "--public-url", "https://portal.example"}));

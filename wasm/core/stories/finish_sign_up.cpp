@@ -3,6 +3,7 @@
 #include "shared/crypto/hash.h"
 #include "shared/crypto/recovery_key.h"
 #include "shared/crypto/wrap.h"
+#include "wasm/core/link.h"
 #include "wasm/core/password.h"
 #include "wasm/core/stories/keep_sheet.h"
 #include "wasm/core/stories/new_password.h"
@@ -17,12 +18,7 @@ constexpr std::uint32_t kMostUnheard = 3;
 }  // namespace
 
 void FinishSignUp::begin() {
-  constexpr std::string_view kPrefix = "token=";
-  const std::string& fragment = core.model().fragment;
-  const auto bytes = fragment.rfind(kPrefix, 0) == 0
-                         ? decode_base64url(std::string_view(fragment).substr(kPrefix.size()))
-                         : Result<Bytes>(Fault::malformed);
-  const auto token = bytes ? fixed<16>(*bytes) : Result<wire::LinkToken>(Fault::malformed);
+  const auto token = token_in(core.model().fragment);
   if (!token) return core.complain(Notice::link_not_valid);
   token_ = *token;
   has_token_ = true;

@@ -62,7 +62,8 @@ void WatchSessions::end_session(const std::string& sid) {
 void WatchSessions::name_device() {
   const View typed = core.model().value_of(Field::device_name).reveal();
   if (typed.empty() || typed.size() > wire::kLongestDeviceName || !is_printable_utf8(typed)) {
-    return core.complain(Notice::not_a_device_name, Field::device_name);
+    core.complain(Notice::not_a_device_name, Field::device_name);
+    return look();
   }
   name_ = std::string(text_of(typed));
   done_ = Notice::device_named;

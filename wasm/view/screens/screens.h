@@ -22,5 +22,7 @@ std::vector<Node> my_data_screen(const Model& model);
 std::vector<Node> who_can_read_screen(const Model& model);
 std::vector<Node> export_screen(const Model& model);
 std::vector<Node> verify_screen(const Model& model);
+std::vector<Node> delete_account_screen(const Model& model);
+std::vector<Node> cancel_deletion_screen(const Model& model);
 
 }  // namespace portal::view

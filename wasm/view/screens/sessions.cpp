@@ -10,8 +10,14 @@ namespace {
 
 constexpr std::array<std::string_view, 4> kColumns{"Device", "Signed in", "Last used", "Access"};
 
-Node cell(std::string_view column, std::vector<Node> children) {
-  Node node = box(Role::cell, "", std::move(children));
+Node cell(std::string_view column, std::string text) {
+  Node node{Role::cell, std::move(text)};
+  node.key = column;
+  return node;
+}
+
+Node cell(std::string_view column, std::vector<Node> parts) {
+  Node node = box(Role::cell, "", {box(Role::generic, "", std::move(parts))});
   node.key = column;
   return node;
 }
@@ -30,13 +36,13 @@ Node head() {
 
 Node row(const wire::SessionState& session, std::string name) {
   std::vector<Node> device{words(name)};
-  if (session.current) device.push_back(words("This device", Look::note));
+  if (session.current) device.push_back(words("This device", Look::muted));
   const std::string sid = encode_base64url(session.sid);
   const Intent end = session.current ? Intent{Intent::Do::sign_out} : Intent{Intent::Do::end_session, sid};
   std::vector<Node> cells;
   cells.push_back(cell(kColumns[0], std::move(device)));
-  cells.push_back(cell(kColumns[1], {words(print_moment(session.signed_in))}));
-  cells.push_back(cell(kColumns[2], {words(session.current ? "Now" : print_moment(session.last_used))}));
+  cells.push_back(cell(kColumns[1], print_moment(session.signed_in)));
+  cells.push_back(cell(kColumns[2], session.current ? "Now" : print_moment(session.last_used)));
   cells.push_back(
       cell(kColumns[3], {words(std::string(access_name(session.scope))), button("End session", end)}));
   Node node = box(Role::row, std::move(name), std::move(cells));
@@ -84,8 +90,8 @@ std::vector<Node> sessions_screen(const Model& model) {
   Node others = button("End all other sessions", {Intent::Do::end_other_sessions}, Look::danger);
   others.description = "From then on every device counts as new, this one included.";
   nodes.push_back(std::move(others));
-  nodes.push_back(box(Role::region, "Name of this device",
-                      {heading(2, "Name of this device"), this_device(model)}, Look::card));
+  nodes.push_back(
+      box(Role::region, "Device name", {heading(2, "Device name"), this_device(model)}, Look::card));
   Node mail{Role::switch_, "Mail me when a new device signs in"};
   mail.checked = model.sessions->mail_new_device;
   mail.intent = {Intent::Do::switch_new_device_mail};
