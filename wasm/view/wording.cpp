@@ -76,7 +76,7 @@ std::string sentence(const core::Told& told) {
     case Notice::export_is_yours:
       return "This export is whole, and the expected key has signed it.";
     case Notice::export_is_whole:
-      return "This export is whole. Whose it is, its key says: compare it.";
+      return "This export is whole. Compare its key with the one that you know.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
     case Notice::password_too_weak:
