@@ -1,7 +1,8 @@
 // @ts-check
 // All benches, or the named ones: a table for people, and build/bench.json. Read ratios; times are this machine's.
-// node tests/bench/bench.mjs [argon2|sign-in|sizes|first-screen|logins|reads]…
+// node tests/bench/bench.mjs [archive|argon2|sign-in|sizes|first-screen|logins|reads]…
 import { writeFileSync } from 'node:fs';
+import { archiveBench } from './archive.mjs';
 import { argon2Bench } from './argon2.mjs';
 import { firstScreenBench } from './first_screen.mjs';
 import { loginsBench } from './logins.mjs';
@@ -14,6 +15,7 @@ import { sizesBench } from './sizes.mjs';
 /** @type {Record<string, () => Promise<Entry[]>>} */
 const benches = {
   sizes: sizesBench,
+  archive: archiveBench,
   argon2: argon2Bench,
   'sign-in': signInBench,
   'first-screen': firstScreenBench,

@@ -139,6 +139,27 @@ export async function walk(page, server, login, password, stop) {
   await onScreen(page, 'change-password');
   await stop('change-password, refused');
 
+  await follow(page, 'Export');
+  await onScreen(page, 'export');
+  await stop('export');
+  await page.getByLabel('Protect with a passphrase').check();
+  await page.getByLabel('Passphrase', { exact: true }).waitFor();
+  await stop('export, with a passphrase');
+  const releaseNote = await holdBack(page, '**/v1/export/note');
+  await fill(page, { Password: password });
+  await press(page, 'Create export');
+  await page.locator('[role=progressbar][aria-valuenow="30"]').waitFor();
+  await stop('export, at work');
+  await press(page, 'Cancel');
+  await releaseNote();
+  await status(page, 'Cancelled.');
+  await page.getByRole('link', { name: 'Check an export' }).click();
+  await onScreen(page, 'verify');
+  await press(page, 'Check');
+  await alert(page, 'Choose a file.');
+  await onScreen(page, 'verify');
+  await stop('verify, refused');
+
   await hurryUntilAsked(page);
   await stop('still-there');
   await hurry(page);

@@ -7,7 +7,7 @@ namespace portal::world {
 namespace {
 
 constexpr std::string_view kYours = "This export is whole, and the expected key has signed it.";
-constexpr std::string_view kWhole = "This export is whole. Whose it is, its key says: compare it.";
+constexpr std::string_view kWhole = "This export is whole. Compare its key with the one that you know.";
 constexpr std::string_view kAnother = "This export is whole, but another key has signed it.";
 constexpr std::string_view kBroken = "This is not an export, or it was changed.";
 

@@ -272,7 +272,8 @@ std::string_view Core::address_of(Place place) const {
 bool Core::has_work_that_stays() const {
   return std::any_of(stories_.begin(), stories_.end(), [](const auto& story) {
     using enum Story::Kind;
-    return story->kind == change_password || story->kind == recover || story->kind == renew_recovery_key;
+    return story->kind == change_password || story->kind == recover || story->kind == renew_recovery_key ||
+           story->kind == delete_account;
   });
 }
 

@@ -108,7 +108,7 @@ std::string sentence(const core::Told& told) {
     case Notice::export_is_yours:
       return "This export is whole, and the expected key has signed it.";
     case Notice::export_is_whole:
-      return "This export is whole. Whose it is, its key says: compare it.";
+      return "This export is whole. Compare its key with the one that you know.";
     case Notice::will_be_deleted:
       return "Your account will be deleted on " + print_date(number_in(told.of)) + ".";
     case Notice::deletion_cancelled:

@@ -71,6 +71,25 @@ TEST_CASE_FIXTURE(Opened, "an id of another screen does nothing") {
   CHECK(say({{"say", "press"}, {"id", sign_in}, {"now", 1003}})["effects"].empty());
 }
 
+TEST_CASE_FIXTURE(Opened, "a picked file is asked for piece by piece, and only by an input for files") {
+  const std::string field = id_of(last["tree"], "textbox", "Email address");
+  CHECK(
+      say({{"say", "pick"}, {"id", field}, {"name", "x.zip"}, {"size", 5}, {"now", 1001}})["tree"].is_null());
+  const json tree = say({{"say", "go"}, {"path", "/verify"}, {"fragment", ""}, {"now", 1002}})["tree"];
+  say({{"say", "pick"},
+       {"id", id_of(tree, "file", "Export file")},
+       {"name", "x.zip"},
+       {"size", 5},
+       {"now", 1003}});
+  const json asked =
+      say({{"say", "press"}, {"id", id_of(tree, "button", "Check")}, {"now", 1004}})["effects"][0];
+  CHECK(asked["do"] == "read-file");
+  CHECK(asked["from"] == 0);
+  CHECK(asked["size"] == 5);
+  say({{"say", "hear"}, {"id", asked["id"]}, {"read", true}, {"now", 1005}}, "hello");
+  CHECK(last.dump().find("This is not an export, or it was changed.") != std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Opened, "the theme is remembered") {
   const json tree = last["tree"];
   say({{"say", "choose"}, {"id", id_of(tree, "combobox", "Theme")}, {"value", "Dark"}, {"now", 1002}});

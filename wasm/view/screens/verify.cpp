@@ -33,8 +33,9 @@ std::vector<Node> verify_screen(const Model& model) {
   passphrase.look = Look::mono;
   form.push_back(std::move(passphrase));
   Node line = text_field(model, Field::key_line, "Key line", "text", "off");
-  line.description = model.signed_in ? "Empty: the key of your account."
-                                     : "From the Export screen of the account that the file should be of.";
+  line.description = model.signed_in
+                         ? "Empty: the key of your account."
+                         : "From the Export screen. Without it, only whether the file is whole is checked.";
   line.look = Look::mono;
   form.push_back(std::move(line));
   Node go = submit("Check", {Intent::Do::check_export});
