@@ -13,8 +13,9 @@ using core::Place;
 constexpr std::array kPlaces{Place::opening,       Place::sign_in,         Place::sign_up,
                              Place::finish,        Place::recovery_key,    Place::recovery_key_check,
                              Place::recovery,      Place::framed,          Place::overview,
-                             Place::subscriptions, Place::change_password, Place::my_data,
-                             Place::who_can_read};
+                             Place::subscriptions, Place::change_password, Place::sessions,
+                             Place::my_data,       Place::who_can_read,    Place::make_export,
+                             Place::verify,        Place::delete_account,  Place::cancel_deletion};
 
 core::Model model_at(Place place) {
   core::Model model;
@@ -29,7 +30,8 @@ core::Model model_at(Place place) {
                           "https://example.org/privacy",
                           "https://example.org/support"};
   if (model.signed_in) {
-    model.account = wire::Account{"alice@example.org", 1'700'000'000, 1'700'000'000, 3, 1'764'000'000, {}, 1};
+    model.account =
+        wire::Account{"alice@example.org", 1'700'000'000, 1'700'000'000, 3, 1'764'000'000, {}, 1, {}};
     wire::ListState list{"news", "News", "", {}};
     for (auto purpose : {wire::Purpose::follow_up, wire::Purpose::news, wire::Purpose::marketing}) {
       list.purposes.push_back({purpose, false, {}, wire::Channel::by_default});
@@ -37,6 +39,12 @@ core::Model model_at(Place place) {
     model.subscriptions = wire::Subscriptions{{list}, {}, {}};
     model.subscriptions->lists.push_back({"other", "Other", "", list.purposes});
     model.my_data = core::MyData{};
+    const wire::SessionState one{{1},           "Firefox on Linux", 1'764'000'000,
+                                 1'764'000'000, wire::Scope::full,  true};
+    wire::SessionState two = one;
+    two.sid = {2};
+    two.current = false;
+    model.sessions = wire::Sessions{{two, one}, true};
   }
   model.sheet = core::RecoverySheet{Secret(view_of("RK1Q-ZQG3-YYC5-Z5TP-WXQE-RGD3-C8G7-RU43-3L02")), {2, 5}};
   return model;
@@ -61,6 +69,31 @@ const Node* find(const Node& root, Role role, std::string_view name) {
     if (node.role == role && node.name == name) found = &node;
   });
   return found;
+}
+
+TEST_CASE("the session that asks is the first row, and rows of one device's name are told apart") {
+  const Node root = screen(model_at(Place::sessions));
+  const Node* table = find(root, Role::table, "Sessions");
+  REQUIRE(table);
+  REQUIRE(table->children.size() == 3);
+  CHECK(table->children[1].name == "Firefox on Linux");
+  CHECK(table->children[1].children[2].name == "Now");
+  CHECK(table->children[2].name == "Firefox on Linux (2)");
+  CHECK(table->children[2].children[1].name == "24 November 2025, 16:00 UTC");
+}
+
+TEST_CASE("an account that waits to be deleted says so on every screen") {
+  for (Place place : kPlaces) {
+    if (!core::needs_session(place)) continue;
+    CAPTURE(core::screen_of(place));
+    core::Model model = model_at(place);
+    model.account->erase_due = 1'764'000'000;
+    bool says = false;
+    walk(screen(model), [&](const Node& node) {
+      says = says || node.name.find("will be deleted on 24 November 2025") != std::string::npos;
+    });
+    CHECK(says);
+  }
 }
 
 TEST_CASE("each screen has one h1, one status, one alert, and ids that are unique") {
