@@ -16,6 +16,7 @@ const site = {
   authority: 'None',
   privacy_url: 'https://example.org/privacy',
   support_url: 'https://example.org/support',
+  outside: [],
 };
 
 /** An answer that is no 2xx. */
