@@ -10,16 +10,16 @@ constexpr std::uint8_t kMark = 0x80;
 
 }  // namespace
 
-std::size_t padme(std::size_t length) {
+std::uint64_t padme(std::uint64_t length) {
   if (length < 2) return length;
-  const auto exponent = static_cast<std::size_t>(std::bit_width(length)) - 1;   // E = ⌊log2 L⌋
-  const auto significant = static_cast<std::size_t>(std::bit_width(exponent));  // S = ⌊log2 E⌋ + 1
-  const std::size_t mask = (std::size_t{1} << (exponent - significant)) - 1;    // 2^(E − S) − 1
+  const auto exponent = static_cast<std::uint64_t>(std::bit_width(length)) - 1;   // E = ⌊log2 L⌋
+  const auto significant = static_cast<std::uint64_t>(std::bit_width(exponent));  // S = ⌊log2 E⌋ + 1
+  const std::uint64_t mask = (std::uint64_t{1} << (exponent - significant)) - 1;  // 2^(E − S) − 1
   return (length + mask) & ~mask;
 }
 
 std::size_t padded_size(std::size_t content) {
-  return std::max(kLeastPadded, padme(content + 1));
+  return std::max(kLeastPadded, static_cast<std::size_t>(padme(std::uint64_t{content} + 1)));
 }
 
 Secret pad(View content) {

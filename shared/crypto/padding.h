@@ -14,7 +14,7 @@ namespace portal {
 inline constexpr std::size_t kLeastPadded = 256;
 
 // The next length of which only the first few bits may be set; at most 12 % more.
-std::size_t padme(std::size_t length);
+std::uint64_t padme(std::uint64_t length);
 std::size_t padded_size(std::size_t content);
 
 Secret pad(View content);

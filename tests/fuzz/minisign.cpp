@@ -2,6 +2,7 @@
 #include "shared/archive/minisign.h"
 
 #include "shared/archive/sums.h"
+#include "shared/base/encoding.h"
 #include "tests/fuzz/demand.h"
 
 using namespace portal;
