@@ -69,10 +69,10 @@ std::string_view value_of(const std::string* field) {
 }  // namespace
 
 bool is_page_path(std::string_view path) {
-  constexpr std::array<std::string_view, 13> pages{
+  constexpr std::array<std::string_view, 14> pages{
       "/",        "/sign-in",         "/sign-up", "/sign-up/finish", "/recovery",       "/subscriptions",
       "/my-data", "/change-password", "/export",  "/sessions",       "/delete-account", "/activity",
-      "/pair",
+      "/pair",    "/not-me",
   };
   return std::find(pages.begin(), pages.end(), path) != pages.end();
 }

@@ -42,7 +42,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   if (!parse_json(input)) return 0;
   try_all<SignUp, SignUpShow, SignUpStart, SignUpFinish, LoginStart, LoginFinish, StepUpStart, StepUpFinish,
           AccountShow, ReminderSet, SessionEnd, CredentialStart, CredentialFinish, CredentialCancel,
-          RecoverStart, RecoverProve, RecoveryRenew, SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet,
-          SubscriptionsStop, SubscriptionsUndo, MailerCheck>(input);
+          RecoverStart, RecoverProve, RecoveryDisown, RecoveryRenew, SiteShow, TrustShow, SubscriptionsShow,
+          SubscriptionSet, SubscriptionsStop, SubscriptionsUndo, MailerCheck>(input);
   return 0;
 }

@@ -19,6 +19,7 @@ enum class Notice {
   password_changed,
   reminder_saved,
   recovery_key_renewed,
+  everybody_signed_out,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -32,6 +33,7 @@ enum class Notice {
   wrong_login,
   wrong_current_password,
   wrong_recovery_key,
+  wrong_previous_password,
   link_not_valid,
   too_many_attempts,
   unreachable,

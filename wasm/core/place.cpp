@@ -12,7 +12,7 @@ struct Row {
   bool needs_session;
 };
 
-constexpr std::array<Row, 11> kRows{{
+constexpr std::array<Row, 12> kRows{{
     {Place::opening, "/", "sign-in", false},
     {Place::sign_in, "/sign-in", "sign-in", false},
     {Place::sign_up, "/sign-up", "sign-up", false},
@@ -24,6 +24,7 @@ constexpr std::array<Row, 11> kRows{{
     {Place::overview, "/", "overview", true},
     {Place::subscriptions, "/subscriptions", "subscriptions", true},
     {Place::change_password, "/change-password", "change-password", true},
+    {Place::not_me, "/not-me", "not-me", false},
 }};
 
 const Row& row_of(Place place) {

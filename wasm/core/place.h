@@ -18,6 +18,7 @@ enum class Place {
   overview,
   subscriptions,
   change_password,
+  not_me,  // somebody else used the recovery key
 };
 
 std::string_view path_of(Place place);

@@ -17,6 +17,7 @@ class Story {
     choose_mail,
     change_password,
     recover,
+    disown,
     renew_recovery_key,
     keep_sheet,
     remind,

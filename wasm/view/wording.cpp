@@ -71,6 +71,8 @@ std::string sentence(const core::Told& told) {
       return "Your reminder is saved.";
     case Notice::recovery_key_renewed:
       return "Your new recovery key is in place. The old one opens nothing any more.";
+    case Notice::everybody_signed_out:
+      return "Everybody is signed out. For three days only the password from before opens your account.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
     case Notice::password_too_weak:
@@ -93,6 +95,8 @@ std::string sentence(const core::Told& told) {
       return "The current password is not right. Nothing was changed.";
     case Notice::wrong_recovery_key:
       return "The email address or the recovery key is not right.";
+    case Notice::wrong_previous_password:
+      return "The email address or the password from before is not right, or the account is not locked.";
     case Notice::link_not_valid:
       return "This link is no longer valid.";
     case Notice::too_many_attempts:

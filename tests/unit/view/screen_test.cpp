@@ -10,10 +10,10 @@ namespace {
 
 using core::Place;
 
-constexpr std::array kPlaces{Place::opening,       Place::sign_in,        Place::sign_up,
-                             Place::finish,        Place::recovery_key,   Place::recovery_key_check,
-                             Place::recovery,      Place::framed,         Place::overview,
-                             Place::subscriptions, Place::change_password};
+constexpr std::array kPlaces{Place::opening,       Place::sign_in,         Place::sign_up,
+                             Place::finish,        Place::recovery_key,    Place::recovery_key_check,
+                             Place::recovery,      Place::framed,          Place::overview,
+                             Place::subscriptions, Place::change_password, Place::not_me};
 
 core::Model model_at(Place place) {
   core::Model model;

@@ -5,6 +5,7 @@
 #include "shared/crypto/wrap.h"
 #include "wasm/core/password.h"
 #include "wasm/core/stories/keep_sheet.h"
+#include "wasm/core/stories/mailed_token.h"
 #include "wasm/core/stories/new_password.h"
 #include "wasm/core/stories/sign_in.h"
 
@@ -17,12 +18,7 @@ constexpr std::uint32_t kMostUnheard = 3;
 }  // namespace
 
 void FinishSignUp::begin() {
-  constexpr std::string_view kPrefix = "token=";
-  const std::string& fragment = core.model().fragment;
-  const auto bytes = fragment.rfind(kPrefix, 0) == 0
-                         ? decode_base64url(std::string_view(fragment).substr(kPrefix.size()))
-                         : Result<Bytes>(Fault::malformed);
-  const auto token = bytes ? fixed<16>(*bytes) : Result<wire::LinkToken>(Fault::malformed);
+  const auto token = find_mailed_token(core.model().fragment);
   if (!token) return core.complain(Notice::link_not_valid);
   token_ = *token;
   has_token_ = true;
@@ -135,8 +131,9 @@ void FinishSignUp::sign_in() {
   core.model().work->percent = 60;
   core.model().work->can_cancel = false;
   core.keep(known_token_name(core.model().login_of_link), known_token_);
-  run_ = std::make_unique<LoginRun>(core, core.model().login_of_link, password_.duplicate(),
-                                    [this](Result<Session> session) { signed_in(std::move(session)); });
+  run_ =
+      std::make_unique<LoginRun>(core, core.model().login_of_link, password_.duplicate(), wire::Scope::full,
+                                 [this](Result<Session> session) { signed_in(std::move(session)); });
   run_->begin();
 }
 
