@@ -10,9 +10,21 @@ namespace {
 constexpr Milliseconds kChangeOpen = 10 * kMinute;
 constexpr std::uint32_t kMostStarts = 3;  // evaluations per step-up
 
+ChangeReason signed_reason(wire::Reason reason) {
+  switch (reason) {
+    case wire::Reason::password:
+      return ChangeReason::password;
+    case wire::Reason::recovery:
+      return ChangeReason::recovery;
+    case wire::Reason::unfreeze:
+      return ChangeReason::unfreeze;
+  }
+  return ChangeReason::password;
+}
+
 // A recovery key may set a password and nothing else; whoever knows the password has no use for one.
 bool fits(wire::Reason reason, wire::Scope scope) {
-  return (reason == wire::Reason::recovery) == (scope == wire::Scope::recovery);
+  return (reason != wire::Reason::password) == (scope == wire::Scope::recovery);
 }
 
 // Fault::malformed unless the owner's key has signed exactly this change, and in a recovery after it the
@@ -22,7 +34,7 @@ Status check_statement(Desk& desk, const SessionRow& session, const OpenChange& 
   const bool recovers = open.reason == wire::Reason::recovery;
   const CredentialChange change{.realm = desk.secrets.realm,
                                 .account = session.account,
-                                .reason = recovers ? ChangeReason::recovery : ChangeReason::password,
+                                .reason = signed_reason(open.reason),
                                 .base = message.base,
                                 .amk_version = session.amk_version,
                                 .new_amk_version = session.amk_version,
@@ -64,26 +76,31 @@ Result<wire::CredentialOutcome> credential_finish(Desk& desk, const wire::Creden
   if (visitor.session.sid != found.open->sid) return Fault::session_ended;
   if (message.base != found.open->base) return Fault::malformed;
   const bool recovers = found.open->reason == wire::Reason::recovery;
-  if (message.recovery_wrap.has_value() != recovers || message.recovery_key.has_value() != recovers) {
+  const bool has_next_key = found.open->reason != wire::Reason::password;
+  if (message.recovery_wrap.has_value() != has_next_key || message.recovery_key.has_value() != has_next_key) {
     return Fault::malformed;
   }
   TRY(opaque::decode_registration_record(message.record));
   TRY(check_statement(desk, visitor.session, *found.open, message));
   std::optional<NewRecoveryKey> recovery;
-  if (recovers) {
+  if (has_next_key) {
     recovery = NewRecoveryKey{found.open->recovery_version, *message.recovery_wrap, *message.recovery_key};
   }
+  const std::string& login = visitor.session.login;
+  const auto disowning = desk.make<16>();
   const std::uint32_t version = TRY(desk.store.finish_change(
-      visitor.use, {.change = message.change_id,
-                    .body_hash = body_hash,
-                    .record = message.record,
-                    .profile = kStretchProfile,
-                    .wrap = message.wrap,
-                    .known = desk.known_device(message.known),
-                    .recovery = recovery,
-                    .notice = desk.mail(recovers ? MailKind::recovered : MailKind::password_changed,
-                                        visitor.session.login),
-                    .changed = desk.draft(LogType::credential_changed, {{"note", message.note}})}));
+      visitor.use,
+      {.change = message.change_id,
+       .body_hash = body_hash,
+       .record = message.record,
+       .profile = kStretchProfile,
+       .wrap = message.wrap,
+       .known = desk.known_device(message.known),
+       .recovery = recovery,
+       .disowning = recovers ? std::optional<wire::Hash>(sha256(disowning)) : std::nullopt,
+       .notice = recovers ? desk.mail(MailKind::recovered, login, desk.link("/not-me", disowning))
+                          : desk.mail(MailKind::password_changed, login),
+       .changed = desk.draft(LogType::credential_changed, {{"note", message.note}})}));
   return wire::CredentialOutcome{version};
 }
 

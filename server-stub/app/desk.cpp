@@ -35,6 +35,10 @@ SealedMail Desk::mail(MailKind kind, const std::string& to, std::string link, st
   return sealed;
 }
 
+std::string Desk::link(std::string_view path, const wire::LinkToken& token) const {
+  return settings.public_url + std::string(path) + "#token=" + encode_base64url(token);
+}
+
 std::optional<KnownDevice> Desk::known_device(const std::optional<wire::Hash>& token_hash) const {
   if (!token_hash) return std::nullopt;
   return KnownDevice{.token_hash = *token_hash, .expires = now + kKnownLasts};

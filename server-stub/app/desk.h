@@ -44,6 +44,7 @@ struct Desk {
   }
   LogDraft draft(LogType type, nlohmann::json data, std::string actor = "owner");
   SealedMail mail(MailKind kind, const std::string& to, std::string link = {}, std::string note = {});
+  std::string link(std::string_view path, const wire::LinkToken& token) const;
   std::optional<KnownDevice> known_device(const std::optional<wire::Hash>& token_hash) const;
 
   // PROTOCOL.md, "Identities": the realm, and the normalised login.

@@ -38,7 +38,9 @@ Result<wire::DeviceUnlocked> device_unlock(Desk& desk, const wire::DeviceUnlock&
                                           .credential_version = unlocked.credential_version,
                                           .amk_version = unlocked.amk_version,
                                           .recovery_version = unlocked.recovery_version,
-                                          .wrap = {}}};
+                                          .wrap = {},
+                                          .newest_credential_version = {},
+                                          .newest_recovery_version = {}}};
 }
 
 }  // namespace portal::server

@@ -33,6 +33,7 @@ Result<wire::LoginChallenge> login_start(Desk& desk, const wire::LoginStart& mes
     if (message.known) return Fault::malformed;  // the scope has none
   }
   if (message.scope == wire::Scope::recovery) return Fault::malformed;  // a recovery key opens it
+  if (message.scope == wire::Scope::previous && message.known) return Fault::malformed;
   const std::string login = TRY(normalise_login(view_of(message.login)));
   TRY(opaque::decode_ke1(message.ke1));
   const auto known = message.known ? std::optional<wire::Hash>(sha256(*message.known)) : std::nullopt;
@@ -40,6 +41,7 @@ Result<wire::LoginChallenge> login_start(Desk& desk, const wire::LoginStart& mes
   const LoginPrepared prepared = TRY(desk.store.prepare_login({
       .login = login,
       .known = known,
+      .scope = message.scope,
       .now = desk.now,
       .device = purses.device.charges,
       .strangers = purses.all_of_strangers,
@@ -76,13 +78,15 @@ Result<wire::Session> login_finish(Desk& desk, const wire::LoginFinish& message)
     return Fault::unauthenticated;
   }
 
+  const bool is_previous = login.scope == wire::Scope::previous;
+  const wire::Scope scope = is_previous ? wire::Scope::recovery : login.scope;
   const auto sid = desk.make<16>();
   const SignedIn signed_in = TRY(desk.store.finish_login({
       .attempt = login.id,
       .sid = sid,
       .account = *login.account,
       .credential_version = login.credential_version,
-      .scope = login.scope,
+      .scope = scope,
       .sealed_key = seal_state(desk.secrets.session_key, DataLabel::session, join({sid, *login.account}),
                                derive_session_mac_key(*session_key).bytes.reveal(), desk.random),
       .now = desk.now,
@@ -94,17 +98,21 @@ Result<wire::Session> login_finish(Desk& desk, const wire::LoginFinish& message)
   }));
   wire::Session session{.sid = sid,
                         .account = *login.account,
-                        .scope = login.scope,
-                        .expires = (desk.now + kSessionLongest) / kSecond,
+                        .scope = scope,
+                        .expires = (desk.now + (is_previous ? kRecoveryLasts : kSessionLongest)) / kSecond,
                         .credential_version = {},
                         .amk_version = {},
                         .recovery_version = {},
-                        .wrap = {}};
-  if (login.scope == wire::Scope::full) {
-    session.credential_version = login.credential_version;
+                        .wrap = {},
+                        .newest_credential_version = {},
+                        .newest_recovery_version = {}};
+  if (scope != wire::Scope::embedded) {
+    session.credential_version = signed_in.credential_version;
     session.amk_version = signed_in.amk_version;
     session.recovery_version = signed_in.recovery_version;
     session.wrap = signed_in.wrap;
+    session.newest_recovery_version = signed_in.newest_recovery_version;
+    if (is_previous) session.newest_credential_version = login.credential_version;
   }
   return session;
 }

@@ -39,6 +39,7 @@ Result<wire::RecoverySession> recover_prove(Desk& desk, const wire::RecoverProve
   if (!verifies(key, view_of(text), message.sig) || !found.account) return Fault::unauthenticated;
 
   const auto sid = desk.make<16>();
+  const auto disowning = desk.make<16>();
   const auto k32 = desk.make<32>();
   const SessionMacKey mac_key = derive_session_mac_key(SessionSeed{Secret(View(k32))});
   const RecoveryStarted started = TRY(desk.store.start_recovery({
@@ -48,7 +49,8 @@ Result<wire::RecoverySession> recover_prove(Desk& desk, const wire::RecoverProve
       .sealed_key = seal_state(desk.secrets.session_key, DataLabel::session, join({sid, *found.account}),
                                mac_key.bytes.reveal(), desk.random),
       .now = desk.now,
-      .notice = desk.mail(MailKind::recovery_started, found.login, desk.settings.public_url + "/sign-in"),
+      .disowning = sha256(disowning),
+      .notice = desk.mail(MailKind::recovery_started, found.login, desk.link("/not-me", disowning)),
       .used = desk.draft(LogType::recovery_used, nlohmann::json::object()),
   }));
   return wire::RecoverySession{.sid = sid,
@@ -60,6 +62,11 @@ Result<wire::RecoverySession> recover_prove(Desk& desk, const wire::RecoverProve
                                .recovery_version = found.recovery_version,
                                .wrap = started.wrap,
                                .k32 = k32};
+}
+
+Result<wire::Nothing> recovery_disown(Desk& desk, const wire::RecoveryDisown& message) {
+  TRY(desk.store.disown_recovery(sha256(message.token), desk.now));
+  return wire::Nothing{};
 }
 
 Result<wire::Renewal> recovery_renew(Desk& desk, const Visitor& visitor, const wire::RecoveryRenew& message) {

@@ -10,6 +10,7 @@ namespace portal::server {
 
 Result<wire::RecoveryChallenge> recover_start(Desk& desk, const wire::RecoverStart& message);
 Result<wire::RecoverySession> recover_prove(Desk& desk, const wire::RecoverProve& message);
+Result<wire::Nothing> recovery_disown(Desk& desk, const wire::RecoveryDisown& message);
 Result<wire::Renewal> recovery_renew(Desk& desk, const Visitor& visitor, const wire::RecoveryRenew& message);
 
 }  // namespace portal::server

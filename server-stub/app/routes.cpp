@@ -135,6 +135,7 @@ constexpr std::array kRoutes = {
     session_entry<wire::StepUpFinish, step_up_finish, Scopes::full>(),
     open_entry<wire::RecoverStart, recover_start>(),
     open_entry<wire::RecoverProve, recover_prove>(),
+    open_entry<wire::RecoveryDisown, recovery_disown>(),
     session_entry<wire::RecoveryRenew, recovery_renew, Scopes::full>(),
     session_entry<wire::CredentialStart, credential_start, Scopes::full_or_recovery>(),
     open_entry<wire::CredentialFinish, credential_finish>(),  // looks for the session itself

@@ -22,8 +22,7 @@ Result<wire::Nothing> sign_up(Desk& desk, const wire::SignUp& message) {
       .expires = desk.now + kLinkLasts,
       .limit = stranger_mail_limit(desk, login),
       .charges = TRY(sign_up_charges(desk)),
-      .link = desk.mail(MailKind::sign_up, login,
-                        desk.settings.public_url + "/sign-up/finish#token=" + encode_base64url(token)),
+      .link = desk.mail(MailKind::sign_up, login, desk.link("/sign-up/finish", token)),
       .already_registered =
           desk.mail(MailKind::already_registered, login, desk.settings.public_url + "/sign-in"),
   }));

@@ -69,7 +69,7 @@ std::string_view value_of(const std::string* field) {
 }  // namespace
 
 bool is_page_path(std::string_view path) {
-  constexpr std::array<std::string_view, 16> pages{
+  constexpr std::array<std::string_view, 17> pages{
       "/",
       "/sign-in",
       "/sign-up",
@@ -86,6 +86,7 @@ bool is_page_path(std::string_view path) {
       "/verify",
       "/pair",
       "/delete-account/cancel",
+      "/not-me",
   };
   return std::find(pages.begin(), pages.end(), path) != pages.end();
 }

@@ -6,6 +6,9 @@ namespace {
 constexpr std::string_view kNotYou =
     "If this was not you, somebody else can open your account. Keep your\n"
     "recovery key at hand and write to our support at once.\n";
+constexpr std::string_view kDisowning =
+    "It signs everybody out. For three days only the password from before the\n"
+    "recovery opens your account. The link works once and for three days.\n";
 constexpr std::string_view kIgnore = "If you did not ask for this, you need not do anything.\n";
 
 }  // namespace
@@ -39,14 +42,16 @@ Wording wording_of(MailKind kind) {
     case MailKind::recovery_started:
       return {"Your recovery key is being used",
               "Someone has just shown the recovery key of your account and can now\n"
-              "choose a new password. If this is you, all is well.\n",
-              Link::may_be, "If this is not you, sign in and make a new recovery key at once.\n"};
+              "choose a new password. If this is you, all is well.\n"
+              "If this was not you, open this page at once:\n",
+              Link::must_be, kDisowning};
     case MailKind::recovered:
       return {"Your account was recovered",
               "Your account has a new password, set with your recovery key. That key\n"
               "is used up; the new one was shown when the password was set. If this was\n"
-              "you, all is well.\n",
-              Link::may_be, "If this was not you, write to us at once.\n"};
+              "you, all is well.\n"
+              "If this was not you, open this page at once:\n",
+              Link::must_be, kDisowning};
     case MailKind::deletion_requested:
       return {"Your account will be deleted",
               "Your account was asked to be deleted, with everything in it. If you\n"

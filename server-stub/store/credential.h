@@ -35,7 +35,8 @@ struct NewCredential {
   std::uint32_t profile;
   wire::Wrap wrap;
   std::optional<KnownDevice> known;
-  std::optional<NewRecoveryKey> recovery;  // reason `recovery`: what was there is set aside
+  std::optional<NewRecoveryKey> recovery;  // reasons `recovery` and `unfreeze`
+  std::optional<wire::Hash> disowning;     // reason `recovery`: what was there is set aside
   SealedMail notice;
   LogDraft changed;
 };

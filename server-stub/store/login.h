@@ -10,6 +10,7 @@ namespace portal::server {
 struct LoginQuestion {
   std::string login;
   std::optional<wire::Hash> known;
+  wire::Scope scope;  // `previous` asks for what was set aside
   Milliseconds now;
   std::vector<Charge> device;  // both empty without limits
   std::vector<Charge> strangers;
@@ -68,6 +69,8 @@ struct SignedIn {
   std::uint32_t amk_version;
   std::uint32_t recovery_version;
   wire::Wrap wrap;
+  std::uint32_t credential_version;
+  std::optional<std::uint32_t> newest_recovery_version;  // after `previous`
 };
 
 }  // namespace portal::server

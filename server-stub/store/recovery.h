@@ -8,6 +8,7 @@ namespace portal::server {
 
 inline constexpr Milliseconds kRecoveryLasts = 10 * kMinute;  // a session of scope `recovery`
 inline constexpr Milliseconds kAsideLasts = 72 * kHour;
+inline constexpr Milliseconds kFreezeLasts = 72 * kHour;
 
 struct NewChallenge {
   wire::ChallengeId id;
@@ -34,6 +35,7 @@ struct NewRecoverySession {
   std::uint32_t recovery_version;  // of the key that was proved
   Bytes sealed_key;
   Milliseconds now;
+  wire::Hash disowning;  // SHA-256 of the token in the mail
   SealedMail notice;
   LogDraft used;
 };

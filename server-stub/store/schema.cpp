@@ -146,6 +146,12 @@ CREATE TABLE aside(
   record BLOB NOT NULL CHECK(length(record)=192), profile INTEGER NOT NULL,
   wrap BLOB NOT NULL CHECK(length(wrap)=73), recovery_wrap BLOB NOT NULL CHECK(length(recovery_wrap)=73),
   recovery_key BLOB NOT NULL CHECK(length(recovery_key)=32), PRIMARY KEY(account, sid)) STRICT, WITHOUT ROWID;
+CREATE TABLE disowning(
+  token_hash BLOB PRIMARY KEY CHECK(length(token_hash)=32), account BLOB NOT NULL REFERENCES account,
+  sid BLOB NOT NULL, is_used INTEGER NOT NULL DEFAULT 0, expires INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE freeze(
+  account BLOB PRIMARY KEY REFERENCES account, sid BLOB NOT NULL, until INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
 )sql";
 
 // "Stay signed in": share and token hash of a device, and which device a session belongs to.

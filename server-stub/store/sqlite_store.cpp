@@ -186,6 +186,9 @@ class SqliteStore final : public Store {
     return write<RecoveryStarted>(
         [&](Database& database) { return verbs::start_recovery(database, session); });
   }
+  Status disown_recovery(const wire::Hash& token_hash, Milliseconds now) override {
+    return write<Done>([&](Database& database) { return verbs::disown_recovery(database, token_hash, now); });
+  }
   Result<std::uint32_t> renew_recovery(const SessionUse& use, const NewRecoveryKey& key,
                                        const LogDraft& renewed) override {
     const auto version =

@@ -86,6 +86,8 @@ class Store {
   virtual Result<Wait> begin_challenge(const NewChallenge& challenge) = 0;
   virtual Result<ChallengeFound> take_challenge(const wire::ChallengeId& id, Milliseconds now) = 0;
   virtual Result<RecoveryStarted> start_recovery(const NewRecoverySession& session) = 0;
+  // Fault::not_found for a link that does not exist, has expired or was used.
+  virtual Status disown_recovery(const wire::Hash& token_hash, Milliseconds now) = 0;
   virtual Result<std::uint32_t> renew_recovery(const SessionUse& use, const NewRecoveryKey& key,
                                                const LogDraft& renewed) = 0;
 

@@ -76,6 +76,11 @@ Status cancel_change(Database& database, const wire::ChangeId& id, Milliseconds 
 Result<Wait> begin_challenge(Database& database, const NewChallenge& challenge);
 Result<ChallengeFound> take_challenge(Database& database, const wire::ChallengeId& id, Milliseconds now);
 Result<RecoveryStarted> start_recovery(Database& database, const NewRecoverySession& session);
+Result<bool> is_frozen(Database& database, const wire::AccountId& account, Milliseconds now);
+Status keep_disowning(Database& database, const wire::Hash& token_hash, const wire::AccountId& account,
+                      const wire::SessionId& sid, Milliseconds now);
+Status disown_recovery(Database& database, const wire::Hash& token_hash, Milliseconds now);
+Status lift_freeze(Database& database, const wire::AccountId& account);
 // Keeps for a while what a recovery by that session is about to replace.
 Status set_aside(Database& database, const UsedSession& session);
 Status replace_recovery_key(Database& database, const UsedSession& session, const NewRecoveryKey& key);

@@ -23,6 +23,8 @@ Status end_everything_old(Database& database, const UsedSession& session) {
 
 Status start_change(Database& database, const UsedSession& session, const NewChange& change) {
   if (change.base != session.credential_version) return Fault::conflict;
+  const bool lifts = change.reason == wire::Reason::unfreeze;
+  if (TRY(is_frozen(database, session.account, session.now)) != lifts) return Fault::out_of_scope;
   TRY(database.run("UPDATE stepup SET starts=starts+1 WHERE sid=? AND operation=? AND until>? AND starts<?",
                    session.sid, static_cast<std::uint64_t>(wire::Operation::credential), session.now,
                    std::uint64_t{change.most_starts}));
@@ -65,7 +67,7 @@ Result<ChangeFound> find_change(Database& database, const wire::ChangeId& id, co
 Result<std::uint32_t> replace_credential(Database& database, const UsedSession& session,
                                          const OpenChange& change, const NewCredential& credential) {
   const std::uint64_t version = std::uint64_t{change.base} + 1;
-  if (credential.recovery) TRY(set_aside(database, session));
+  if (credential.disowning) TRY(set_aside(database, session));
   TRY(database.run(
       "UPDATE credential SET record=?, version=?, profile=?, updated=? WHERE account=? AND version=?",
       credential.record, version, std::uint64_t{credential.profile}, session.now, session.account,
@@ -74,6 +76,10 @@ Result<std::uint32_t> replace_credential(Database& database, const UsedSession& 
   TRY(database.run("UPDATE keywrap SET version=?, blob=? WHERE account=? AND type=1", version,
                    credential.wrap, session.account));
   if (credential.recovery) TRY(replace_recovery_key(database, session, *credential.recovery));
+  if (credential.disowning) {
+    TRY(keep_disowning(database, *credential.disowning, session.account, session.sid, session.now));
+  }
+  if (change.reason == wire::Reason::unfreeze) TRY(lift_freeze(database, session.account));
   TRY(end_everything_old(database, session));
   TRY(remember_device(database, session.login, credential.known));
   TRY(database.run("UPDATE change SET state=?, kept_until=? WHERE account=? AND state=? AND id<>?",

@@ -37,9 +37,14 @@ Result<LoginPrepared> prepare_login(Database& database, const LoginQuestion& que
   }
   prepared.wait =
       TRY(wait_for(database, prepared.device_is_known ? question.device : question.strangers, question.now));
+  // While the account is frozen what was set aside opens it, and nothing else does; otherwise the other way.
+  const bool asks_for_previous = question.scope == wire::Scope::previous;
   Statement select = database.prepare(
-      "SELECT a.id, c.version, c.record FROM account a JOIN credential c ON c.account=a.id WHERE a.login=?",
-      question.login);
+      "SELECT a.id, c.version, CASE WHEN ?1 THEN s.record ELSE c.record END FROM account a "
+      "JOIN credential c ON c.account=a.id LEFT JOIN freeze f ON f.account=a.id AND f.until>?2 "
+      "LEFT JOIN aside s ON s.account=a.id AND s.sid=f.sid "
+      "WHERE a.login=?3 AND (f.account IS NOT NULL)=?1 AND (?1=0 OR s.record IS NOT NULL)",
+      std::uint64_t{asks_for_previous}, question.now, question.login);
   if (TRY(select.next())) {
     prepared.account = select.fixed<16>(0);
     prepared.credential_version = select.small(1);
@@ -106,24 +111,41 @@ Result<SignedIn> finish_login(Database& database, const NewSession& session) {
   std::optional<std::uint64_t> before;
   bool wants_mail = false;
   {
+    const bool is_previous = session.scope == wire::Scope::recovery;
     Statement select = database.prepare(
-        "SELECT a.amk_version, r.version, w.blob, a.login, a.signed_in, a.mails_new_device "
-        "FROM account a "
+        "SELECT CASE WHEN ?1 THEN s.amk_version ELSE a.amk_version END, "
+        "CASE WHEN ?1 THEN s.recovery_version ELSE r.version END, "
+        "CASE WHEN ?1 THEN s.wrap ELSE w.blob END, a.login, a.signed_in, "
+        "CASE WHEN ?1 THEN s.credential_version ELSE c.version END, r.version, a.mails_new_device FROM "
+        "account a "
         "JOIN credential c ON c.account=a.id JOIN recovery r ON r.account=a.id "
-        "JOIN keywrap w ON w.account=a.id AND w.type=1 WHERE a.id=? AND c.version=?",
-        session.account, std::uint64_t{session.credential_version});
+        "JOIN keywrap w ON w.account=a.id AND w.type=1 "
+        "LEFT JOIN freeze f ON f.account=a.id AND f.until>?2 "
+        "LEFT JOIN aside s ON s.account=a.id AND s.sid=f.sid "
+        "WHERE a.id=?3 AND c.version=?4 AND (f.account IS NOT NULL)=?1 AND (?1=0 OR s.wrap IS NOT NULL)",
+        std::uint64_t{is_previous}, session.now, session.account, std::uint64_t{session.credential_version});
     if (!TRY(select.next())) return Fault::unauthenticated;  // the password was changed in between
-    signed_in = {
-        .amk_version = select.small(0), .recovery_version = select.small(1), .wrap = select.fixed<73>(2)};
+    signed_in = {.amk_version = select.small(0),
+                 .recovery_version = select.small(1),
+                 .wrap = select.fixed<73>(2),
+                 .credential_version = select.small(5),
+                 .newest_recovery_version = {}};
+    if (is_previous) signed_in.newest_recovery_version = select.small(6);
     login = select.text(3);
     before = select.maybe_integer(4);
-    wants_mail = select.integer(5) != 0;
+    wants_mail = select.integer(7) != 0;
   }
   TRY(database.run(
       "INSERT INTO session(sid, account, credential_version, epoch, sealed_key, scope, signed_in_before, "
       "created, seen, device) SELECT ?1, ?2, ?3, epoch, ?4, ?5, ?6, ?7, ?7, ?8 FROM setup",
       session.sid, session.account, std::uint64_t{session.credential_version}, session.sealed_key,
       static_cast<std::uint64_t>(session.scope), before, session.now, session.device));
+  if (session.scope == wire::Scope::recovery) {
+    TRY(append_log(database, session.account, session.signed_in));
+    TRY(database.run("INSERT INTO stepup(sid, operation, until, starts) VALUES(?, ?, ?, 0)", session.sid,
+                     static_cast<std::uint64_t>(wire::Operation::credential), session.now + kRecoveryLasts));
+    return signed_in;
+  }
   TRY(database.run("UPDATE account SET signed_in=? WHERE id=?", session.now, session.account));
   TRY(remember_device(database, login, session.known));
   TRY(append_log(database, session.account, session.signed_in));

@@ -21,8 +21,9 @@ Result<ChallengeFound> take_challenge(Database& database, const wire::ChallengeI
     found.bytes = erase.fixed<32>(1);
   }
   Statement select = database.prepare(
-      "SELECT a.id, r.version, r.key FROM account a JOIN recovery r ON r.account=a.id WHERE a.login=?",
-      found.login);
+      "SELECT a.id, r.version, r.key FROM account a JOIN recovery r ON r.account=a.id WHERE a.login=? "
+      "AND NOT EXISTS(SELECT 1 FROM freeze f WHERE f.account=a.id AND f.until>?)",
+      found.login, now);
   if (TRY(select.next())) {
     found.account = select.fixed<16>(0);
     found.recovery_version = select.small(1);
@@ -51,9 +52,50 @@ Result<RecoveryStarted> start_recovery(Database& database, const NewRecoverySess
       static_cast<std::uint64_t>(wire::Scope::recovery), session.now));
   TRY(database.run("INSERT INTO stepup(sid, operation, until, starts) VALUES(?, ?, ?, 0)", session.sid,
                    static_cast<std::uint64_t>(wire::Operation::credential), session.now + kRecoveryLasts));
+  TRY(keep_disowning(database, session.disowning, session.account, session.sid, session.now));
   TRY(append_log(database, session.account, session.used));
   TRY(put_mail(database, session.notice));
   return started;
+}
+
+Result<bool> is_frozen(Database& database, const wire::AccountId& account, Milliseconds now) {
+  Statement select = database.prepare("SELECT 1 FROM freeze WHERE account=? AND until>?", account, now);
+  return select.next();
+}
+
+Status keep_disowning(Database& database, const wire::Hash& token_hash, const wire::AccountId& account,
+                      const wire::SessionId& sid, Milliseconds now) {
+  return database.run("INSERT INTO disowning(token_hash, account, sid, expires) VALUES(?, ?, ?, ?)",
+                      token_hash, account, sid, now + kAsideLasts);
+}
+
+// Both links of one recovery are used up by the first that is followed; again, it does nothing and says the
+// same.
+Status disown_recovery(Database& database, const wire::Hash& token_hash, Milliseconds now) {
+  wire::AccountId account;
+  wire::SessionId sid;
+  {
+    Statement select = database.prepare(
+        "SELECT account, sid, is_used FROM disowning WHERE token_hash=? AND expires>?", token_hash, now);
+    if (!TRY(select.next())) return Fault::not_found;
+    if (select.integer(2) != 0) return Done{};
+    account = select.fixed<16>(0);
+    sid = select.fixed<16>(1);
+  }
+  const Milliseconds until = now + kFreezeLasts;
+  TRY(database.run("UPDATE disowning SET is_used=1 WHERE account=? AND sid=?", account, sid));
+  TRY(database.run("INSERT OR REPLACE INTO freeze(account, sid, until) VALUES(?, ?, ?)", account, sid,
+                   until));
+  TRY(database.run("UPDATE aside SET until=max(until, ?) WHERE account=? AND sid=?", until, account, sid));
+  TRY(database.run("DELETE FROM session WHERE account=?", account));
+  TRY(forget_devices(database, account));
+  return database.run("DELETE FROM pending_login WHERE account=?", account);
+}
+
+Status lift_freeze(Database& database, const wire::AccountId& account) {
+  TRY(database.run("DELETE FROM freeze WHERE account=?", account));
+  TRY(database.run("DELETE FROM aside WHERE account=?", account));
+  return database.run("DELETE FROM disowning WHERE account=?", account);
 }
 
 Status set_aside(Database& database, const UsedSession& session) {

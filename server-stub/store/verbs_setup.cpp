@@ -55,6 +55,8 @@ Status tidy(Database& database, Milliseconds now, Random& random) {
   TRY(database.run("DELETE FROM mailtoken WHERE expires<=?", now));
   TRY(database.run("DELETE FROM challenge WHERE expires<=?", now));
   TRY(database.run("DELETE FROM aside WHERE until<=?", now));
+  TRY(database.run("DELETE FROM disowning WHERE expires<=?", now));
+  TRY(database.run("DELETE FROM freeze WHERE until<=?", now));
   TRY(database.run("DELETE FROM pending_login WHERE expires<=?", now));
   TRY(database.run("DELETE FROM stepup_attempt WHERE expires<=?", now));
   TRY(database.run("DELETE FROM stepup WHERE until<=?", now));

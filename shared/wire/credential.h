@@ -7,9 +7,9 @@
 
 namespace portal::wire {
 
-enum class Reason { password, recovery };
-constexpr std::array<std::string_view, 2> names_of(Reason) {
-  return {"password", "recovery"};
+enum class Reason { password, recovery, unfreeze };
+constexpr std::array<std::string_view, 3> names_of(Reason) {
+  return {"password", "recovery", "unfreeze"};
 }
 
 struct CredentialChange {
@@ -51,7 +51,7 @@ struct CredentialFinish {
   Wrap wrap;
   std::string note;           // the owner's statement, a signed note
   std::optional<Hash> known;  // SHA-256 of this device's new known token
-  // Reason `recovery` only, and then both: the key that was used is used up.
+  // Reasons `recovery` and `unfreeze`, and then both: the next recovery key.
   std::optional<Wrap> recovery_wrap;
   std::optional<PublicKey> recovery_key;
   static void fields(auto& m, auto&& field) {

@@ -6,9 +6,10 @@
 
 namespace portal::wire {
 
-enum class Scope { full, embedded, recovery, device };
-constexpr std::array<std::string_view, 4> names_of(Scope) {
-  return {"full", "embedded", "recovery", "device"};
+// `previous` is asked for only: it is answered with a session of scope `recovery`.
+enum class Scope { full, embedded, recovery, previous, device };
+constexpr std::array<std::string_view, 5> names_of(Scope) {
+  return {"full", "embedded", "recovery", "previous", "device"};
 }
 
 struct LoginChallenge {
@@ -42,11 +43,14 @@ struct Session {
   AccountId account;
   Scope scope;
   std::uint64_t expires;  // unix seconds
-  // Scope `full` only; the three versions also in `device`, the wrap not:
+  // Scope `full`, and what was set aside; the three versions also in `device`, the wrap not:
   std::optional<std::uint32_t> credential_version;
   std::optional<std::uint32_t> amk_version;
   std::optional<std::uint32_t> recovery_version;
   std::optional<Wrap> wrap;
+  // After `previous`: those that the next change is counted from.
+  std::optional<std::uint32_t> newest_credential_version;
+  std::optional<std::uint32_t> newest_recovery_version;
   static void fields(auto& m, auto&& field) {
     field("sid", m.sid);
     field("account", m.account);
@@ -56,6 +60,8 @@ struct Session {
     field("amk_version", m.amk_version);
     field("recovery_version", m.recovery_version);
     field("wrap", m.wrap);
+    field("newest_credential_version", m.newest_credential_version);
+    field("newest_recovery_version", m.newest_recovery_version);
   }
 };
 

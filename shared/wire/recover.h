@@ -57,6 +57,14 @@ struct RecoverProve {
   }
 };
 
+// The link in the mails of a recovery: all sessions end, and only what was set aside opens the account.
+struct RecoveryDisown {
+  using Reply = Nothing;
+  static constexpr Route route{"POST", "/v1/recovery/disown"};
+  LinkToken token;
+  static void fields(auto& m, auto&& field) { field("token", m.token); }
+};
+
 struct Renewal {
   std::uint32_t recovery_version;
   static void fields(auto& m, auto&& field) { field("recovery_version", m.recovery_version); }

@@ -47,8 +47,8 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   try_all<SignUp, SignUpShow, SignUpStart, SignUpFinish, LoginStart, LoginFinish, StepUpStart, StepUpFinish,
           AccountShow, ReminderSet, SessionEnd, SessionsShow, SessionsEnd, SessionsEndOthers, SessionsName,
           SessionsMail, EraseShow, EraseRequest, EraseCancel, EraseCancelByLink, CredentialStart,
-          CredentialFinish, CredentialCancel, RecoverStart, RecoverProve, RecoveryRenew, SiteShow, TrustShow,
-          SubscriptionsShow, SubscriptionSet, SubscriptionsStop, SubscriptionsUndo, CollectionsShow,
-          RecordsShow, RecordsWrite, LogEntries, ExportNote, MailerCheck>(input);
+          CredentialFinish, CredentialCancel, RecoverStart, RecoverProve, RecoveryDisown, RecoveryRenew,
+          SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop, SubscriptionsUndo,
+          CollectionsShow, RecordsShow, RecordsWrite, LogEntries, ExportNote, MailerCheck>(input);
   return 0;
 }

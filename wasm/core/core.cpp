@@ -12,6 +12,7 @@
 #include "wasm/core/stories/choose_mail.h"
 #include "wasm/core/stories/copy_passphrase.h"
 #include "wasm/core/stories/delete_account.h"
+#include "wasm/core/stories/disown.h"
 #include "wasm/core/stories/finish_sign_up.h"
 #include "wasm/core/stories/keep_account.h"
 #include "wasm/core/stories/keep_data.h"
@@ -162,7 +163,11 @@ void Core::dispatch(const Intent& intent) {
     case change_password:
       return void(start<ChangePassword>());
     case recover:
-      return void(start<Recover>());
+      return void(start<Recover>(Recover::Way::recovery_key));
+    case disown:
+      return void(start<Disown>());
+    case restore:
+      return void(start<Recover>(Recover::Way::previous_password));
     case renew_recovery_key:
       return void(start<RenewRecoveryKey>());
     case create_export:

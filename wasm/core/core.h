@@ -193,7 +193,7 @@ void Core::estimate(S* story, const Secret& password, void (S::*step)(Result<Est
   std::vector<std::string> words;
   if (!model_.login_of_link.empty()) words.push_back(model_.login_of_link);
   if (model_.account) words.push_back(model_.account->login);
-  if (model_.place == Place::recovery) {
+  if (model_.place == Place::recovery || model_.place == Place::not_me) {
     words.emplace_back(text_of(model_.value_of(Field::email).reveal()));
   }
   if (model_.site) words.push_back(model_.site->name);

@@ -28,6 +28,8 @@ struct Intent {
     undo,
     change_password,
     recover,
+    disown,   // the recovery by somebody else
+    restore,  // with the password from before it
     renew_recovery_key,
     remind_me,    // argument: months
     end_session,  // argument: its sid

@@ -34,6 +34,7 @@ enum class Notice {
   export_is_whole,
   will_be_deleted,  // of: when, in unix seconds
   deletion_cancelled,
+  everybody_signed_out,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -56,6 +57,7 @@ enum class Notice {
   wrong_current_password,
   wrong_recovery_key,
   wrong_password,
+  wrong_previous_password,
   link_not_valid,
   too_many_attempts,
   unreachable,

@@ -25,6 +25,7 @@ enum class Place {
   verify,
   delete_account,
   cancel_deletion,  // by the mailed link
+  not_me,           // somebody else used the recovery key
 };
 
 std::string_view path_of(Place place);

@@ -19,6 +19,7 @@ class Story {
     unlock_device,
     change_password,
     recover,
+    disown,
     renew_recovery_key,
     keep_sheet,
     remind,

@@ -24,6 +24,8 @@ std::vector<Node> content_of(const Model& model) {
       return recovery_key_check_screen(model);
     case Place::recovery:
       return recovery_screen(model);
+    case Place::not_me:
+      return not_me_screen(model);
     case Place::framed:
       return framed_screen(model);
     case Place::overview:

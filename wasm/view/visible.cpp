@@ -57,7 +57,9 @@ constexpr auto kSealed = std::to_array<Visible>({
      "was not you.",
      "aside.account aside.sid aside.until aside.amk_version aside.credential_version aside.recovery_version "
      "aside.record "
-     "aside.profile aside.wrap aside.recovery_wrap aside.recovery_key"},
+     "disowning.token_hash disowning.account disowning.sid disowning.is_used disowning.expires "
+     "freeze.account freeze.sid freeze.until aside.profile aside.wrap aside.recovery_wrap "
+     "aside.recovery_key"},
     {"For seven days on a device that stays signed in: our half of what opens your account there. It opens "
      "nothing "
      "without the half that the device keeps.",

@@ -113,6 +113,8 @@ std::string sentence(const core::Told& told) {
       return "Your account will be deleted on " + print_date(number_in(told.of)) + ".";
     case Notice::deletion_cancelled:
       return "Deletion cancelled.";
+    case Notice::everybody_signed_out:
+      return "Everybody is signed out. For three days only the password from before opens your account.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
     case Notice::password_too_weak:
@@ -153,6 +155,8 @@ std::string sentence(const core::Told& told) {
       return "The email address or the recovery key is not right.";
     case Notice::wrong_password:
       return "The password is not right.";
+    case Notice::wrong_previous_password:
+      return "The email address or the password from before is not right, or the account is not locked.";
     case Notice::link_not_valid:
       return "This link is no longer valid.";
     case Notice::too_many_attempts:
@@ -234,6 +238,7 @@ std::string_view access_name(wire::Scope scope) {
     case wire::Scope::embedded:
       return "Mail preferences";
     case wire::Scope::recovery:
+    case wire::Scope::previous:
       return "Recovery key: a new password, nothing else";
     case wire::Scope::device:
       return "Full access, stays signed in";

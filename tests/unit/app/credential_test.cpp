@@ -51,8 +51,12 @@ TEST_CASE_FIXTURE(Changing, "the device that changes the password stays known, o
   REQUIRE(ask(finish, &session));
   const auto is_known = [&](const wire::KnownToken& token) {
     return store
-        ->prepare_login(
-            {.login = anna.login, .known = sha256(token), .now = now, .device = {}, .strangers = {}})
+        ->prepare_login({.login = anna.login,
+                         .known = sha256(token),
+                         .scope = wire::Scope::full,
+                         .now = now,
+                         .device = {},
+                         .strangers = {}})
         ->device_is_known;
   };
   CHECK(is_known(here));

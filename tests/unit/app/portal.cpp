@@ -179,30 +179,28 @@ Status Portal::step_up(const Person& person, Session& session, std::string_view 
   return Done{};
 }
 
-Result<wire::CredentialFinish> Portal::prepare(const Person& person, Session& session,
+Result<wire::CredentialFinish> Portal::prepare(const Person& person, Session& session, wire::Reason reason,
                                                std::string_view new_password, const RecoverySecret* next) {
-  const bool recovers = next != nullptr;
+  const bool recovers = reason == wire::Reason::recovery;
   auto start = TRY(opaque::create_registration_request(view_of(new_password), random));
-  const auto change =
-      TRY(ask(wire::CredentialStart{.reason = recovers ? wire::Reason::recovery : wire::Reason::password,
-                                    .base = person.version,
-                                    .request = start.request},
-              &session));
+  const auto change = TRY(ask(
+      wire::CredentialStart{.reason = reason, .base = person.version, .request = start.request}, &session));
   const opaque::Identities identities{view_of(secrets.realm), view_of(person.login)};
   const auto registered =
       TRY(finish_registration(std::move(start.state), change.response, identities, random));
   const OwnerSigningKey owner = derive_owner_signing_key(person.master_key, person.account, 1);
-  const std::string text =
-      credential_change_text({.realm = secrets.realm,
-                              .account = person.account,
-                              .reason = recovers ? ChangeReason::recovery : ChangeReason::password,
-                              .base = person.version,
-                              .amk_version = 1,
-                              .new_amk_version = 1,
-                              .login = person.login,
-                              .record = registered.record,
-                              .manifest = {},
-                              .change_id = change.change_id});
+  const std::string text = credential_change_text({.realm = secrets.realm,
+                                                   .account = person.account,
+                                                   .reason = recovers ? ChangeReason::recovery
+                                                             : next   ? ChangeReason::unfreeze
+                                                                      : ChangeReason::password,
+                                                   .base = person.version,
+                                                   .amk_version = 1,
+                                                   .new_amk_version = 1,
+                                                   .login = person.login,
+                                                   .record = registered.record,
+                                                   .manifest = {},
+                                                   .change_id = change.change_id});
   wire::CredentialFinish finish{
       .change_id = change.change_id,
       .base = person.version,
@@ -214,10 +212,11 @@ Result<wire::CredentialFinish> Portal::prepare(const Person& person, Session& se
       .recovery_wrap = {},
       .recovery_key = {},
   };
-  if (!recovers) return finish;
+  if (!next) return finish;
   const RecoverySigningKey used = derive_recovery_signing_key(person.sheet);
-  finish.note = sign_note(text, {{owner_key_name(secrets.realm, person.account), owner.key},
-                                 {recovery_key_name(secrets.realm, person.account), used.key}});
+  if (recovers)
+    finish.note = sign_note(text, {{owner_key_name(secrets.realm, person.account), owner.key},
+                                   {recovery_key_name(secrets.realm, person.account), used.key}});
   finish.recovery_wrap =
       wrap_master_key(derive_recovery_kek(*next, person.account), person.master_key,
                       RecoveryWrapBinding{person.account, 1, person.recovery_version + 1}, random);
@@ -227,13 +226,19 @@ Result<wire::CredentialFinish> Portal::prepare(const Person& person, Session& se
 
 Result<wire::CredentialFinish> Portal::prepare_change(const Person& person, Session& session,
                                                       std::string_view new_password) {
-  return prepare(person, session, new_password, nullptr);
+  return prepare(person, session, wire::Reason::password, new_password, nullptr);
 }
 
 Result<wire::CredentialFinish> Portal::prepare_recovery(const Person& person, Session& session,
                                                         std::string_view new_password,
                                                         const RecoverySecret& next) {
-  return prepare(person, session, new_password, &next);
+  return prepare(person, session, wire::Reason::recovery, new_password, &next);
+}
+
+Result<wire::CredentialFinish> Portal::prepare_restoring(const Person& person, Session& session,
+                                                         std::string_view new_password,
+                                                         const RecoverySecret& next) {
+  return prepare(person, session, wire::Reason::unfreeze, new_password, &next);
 }
 
 Result<wire::RecoverySession> Portal::prove_recovery(const std::string& login, const RecoverySecret& sheet) {

@@ -74,12 +74,15 @@ class Portal {
   Result<wire::CredentialFinish> prepare_change(const Person& person, Session& session,
                                                 std::string_view new_password);
   Result<wire::RecoverySession> prove_recovery(const std::string& login, const RecoverySecret& sheet);
+  // After a sign-in with what was set aside.
+  Result<wire::CredentialFinish> prepare_restoring(const Person& person, Session& session,
+                                                   std::string_view new_password, const RecoverySecret& next);
   // As the owner of both recovery keys would.
   Result<wire::CredentialFinish> prepare_recovery(const Person& person, Session& session,
                                                   std::string_view new_password, const RecoverySecret& next);
 
  private:
-  Result<wire::CredentialFinish> prepare(const Person& person, Session& session,
+  Result<wire::CredentialFinish> prepare(const Person& person, Session& session, wire::Reason reason,
                                          std::string_view new_password, const RecoverySecret* next);
 
  public:

@@ -228,6 +228,80 @@ TEST_CASE_FIXTURE(Recovering, "for 72 hours after a recovery the key is not rene
   }
 }
 
+// The thief has the key: she has set a password of hers.
+struct Robbed : Recovering {
+  Robbed() {
+    Session session = proved();
+    REQUIRE(ask(prepared(session), &session));
+    for (const auto& mail : read_mail()) tokens.push_back(token_in(mail.link));
+    REQUIRE(tokens.size() == 2);
+    thief.password = "the new password";
+  }
+  static wire::LinkToken token_in(const std::string& link) {
+    REQUIRE(link.starts_with("https://portal.example/not-me#token="));
+    return *fixed<16>(*decode_base64url(link.substr(link.find('=') + 1)));
+  }
+  std::vector<wire::LinkToken> tokens;
+  Person thief{.login = anna.login, .password = {}, .account = {}, .master_key = {}, .sheet = {}};
+};
+
+TEST_CASE_FIXTURE(Robbed,
+                  "who disowns a recovery ends all sessions, and the account opens by what was set aside") {
+  Session thiefs = *log_in(thief);
+  CHECK(log_in(anna, {}, {}, wire::Scope::previous).fault() == Fault::unauthenticated);
+  CHECK(ask(wire::RecoveryDisown{tokens[0]}));
+  CHECK(ask(wire::RecoveryDisown{tokens[0]}));
+  CHECK(ask(wire::RecoveryDisown{tokens[1]}));
+  CHECK(ask(wire::RecoveryDisown{wire::LinkToken{}}).fault() == Fault::not_found);
+  CHECK(ask(wire::AccountShow{}, &thiefs).fault() == Fault::session_ended);
+  CHECK(!opens(thief.password));
+  CHECK(!opens(anna.password));
+  CHECK(prove_recovery(anna.login, next).fault() == Fault::unauthenticated);
+  CHECK(prove_recovery(anna.login, anna.sheet).fault() == Fault::unauthenticated);
+  CHECK(log_in(thief, {}, {}, wire::Scope::previous).fault() == Fault::unauthenticated);
+
+  auto session = log_in(anna, {}, {}, wire::Scope::previous);
+  REQUIRE(session);
+  CHECK(ask(wire::AccountShow{}, &*session).fault() == Fault::out_of_scope);
+  anna.version = 2;
+  anna.recovery_version = 2;
+  const RecoverySecret third{random.make_secret(16)};
+  CHECK(prepare_recovery(anna, *session, "her third password", third).fault() == Fault::out_of_scope);
+  const auto finish = prepare_restoring(anna, *session, "her third password", third);
+  REQUIRE(finish);
+  CHECK(ask(*finish, &*session)->credential_version == 3);
+  CHECK(opens("her third password"));
+  CHECK(!opens(thief.password));
+  CHECK(prove_recovery(anna.login, next).fault() == Fault::unauthenticated);
+  CHECK(prove_recovery(anna.login, third));
+  CHECK(ask(wire::RecoveryDisown{tokens[0]}).fault() == Fault::not_found);
+}
+
+TEST_CASE_FIXTURE(Robbed, "a freeze lasts three days, and its link as long") {
+  now += 72 * kHour - 1;
+  CHECK(ask(wire::RecoveryDisown{tokens[0]}));
+  now += 72 * kHour - 1;
+  REQUIRE(store->tidy(now, random));
+  CHECK(!opens(thief.password));
+  CHECK(log_in(anna, {}, {}, wire::Scope::previous));
+  now += 1;
+  REQUIRE(store->tidy(now, random));
+  CHECK(opens(thief.password));
+  CHECK(log_in(anna, {}, {}, wire::Scope::previous).fault() == Fault::unauthenticated);
+  CHECK(ask(wire::RecoveryDisown{tokens[1]}).fault() == Fault::not_found);
+}
+
+TEST_CASE_FIXTURE(Recovering, "a recovery that is disowned before its end never ends") {
+  Session session = proved();
+  const auto finish = prepared(session);
+  CHECK(ask(wire::RecoveryDisown{Robbed::token_in(read_mail()[0].link)}));
+  CHECK(ask(finish, &session).fault() == Fault::session_ended);
+  CHECK(!opens(anna.password));
+  CHECK(log_in(anna, {}, {}, wire::Scope::previous).fault() == Fault::unauthenticated);  // nothing set aside
+  now += 72 * kHour;
+  CHECK(opens(anna.password));
+}
+
 TEST_CASE_FIXTURE(Recovering, "one network begins twenty recoveries, then one each three minutes") {
   for (int i = 0; i < 20; ++i) CHECK(ask(wire::RecoverStart{"nobody@example.org"}));
   const auto known = respond(wire::RecoverStart{anna.login});

@@ -15,7 +15,8 @@ constexpr std::array kPlaces{Place::opening,       Place::sign_in,         Place
                              Place::recovery,      Place::framed,          Place::overview,
                              Place::subscriptions, Place::change_password, Place::sessions,
                              Place::my_data,       Place::who_can_read,    Place::make_export,
-                             Place::verify,        Place::delete_account,  Place::cancel_deletion};
+                             Place::verify,        Place::delete_account,  Place::cancel_deletion,
+                             Place::not_me};
 
 core::Model model_at(Place place) {
   core::Model model;

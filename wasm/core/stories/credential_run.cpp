@@ -21,6 +21,18 @@ bool may_have_been_lost(Fault fault) {
          fault == Fault::slow_down;
 }
 
+ChangeReason signed_reason(wire::Reason reason) {
+  switch (reason) {
+    case wire::Reason::password:
+      return ChangeReason::password;
+    case wire::Reason::recovery:
+      return ChangeReason::recovery;
+    case wire::Reason::unfreeze:
+      return ChangeReason::unfreeze;
+  }
+  return ChangeReason::password;
+}
+
 }  // namespace
 
 CredentialRun::CredentialRun(Core& core, CredentialPlan plan, Then then)
@@ -90,20 +102,19 @@ void CredentialRun::make_finish(const opaque::RegistrationFinish& registration) 
 std::string CredentialRun::sign_change(View record) const {
   const Session& session = *core.session();
   const std::string& realm = core.model().trust->realm;
-  const std::string text =
-      credential_change_text({.realm = realm,
-                              .account = session.account,
-                              .reason = plan_.recovery ? ChangeReason::recovery : ChangeReason::password,
-                              .base = session.credential_version,
-                              .amk_version = session.amk_version,
-                              .new_amk_version = session.amk_version,
-                              .login = session.login,
-                              .record = record,
-                              .manifest = std::nullopt,
-                              .change_id = change_id_});
+  const std::string text = credential_change_text({.realm = realm,
+                                                   .account = session.account,
+                                                   .reason = signed_reason(plan_.reason),
+                                                   .base = session.credential_version,
+                                                   .amk_version = session.amk_version,
+                                                   .new_amk_version = session.amk_version,
+                                                   .login = session.login,
+                                                   .record = record,
+                                                   .manifest = std::nullopt,
+                                                   .change_id = change_id_});
   const NoteSigner owner{owner_key_name(realm, session.account), session.owner_key.key};
-  if (!plan_.recovery) return sign_note(text, {owner});
-  const RecoverySigningKey used = derive_recovery_signing_key(plan_.recovery->used);
+  if (!plan_.recovery || !plan_.recovery->used) return sign_note(text, {owner});
+  const RecoverySigningKey used = derive_recovery_signing_key(*plan_.recovery->used);
   return sign_note(text, {owner, {recovery_key_name(realm, session.account), used.key}});
 }
 
@@ -155,7 +166,7 @@ void CredentialRun::verify() {
   forget_device(core);  // the server has forgotten it
   if (auto* awake = core.find_story<StayAwake>()) core.end(awake);
   if (!known_token_.empty()) core.keep(known_token_name(login_), known_token_);
-  login_run_ = std::make_unique<LoginRun>(core, login_, plan_.new_password.duplicate(),
+  login_run_ = std::make_unique<LoginRun>(core, login_, plan_.new_password.duplicate(), wire::Scope::full,
                                           [this](Result<Session> session) { verified(std::move(session)); });
   login_run_->begin();
 }

@@ -15,9 +15,9 @@
 
 namespace portal::core {
 
-// In a recovery the key that was used signs too, and the next one takes its place.
+// The next recovery key takes the place of the last one; if that one was used, it signs too.
 struct RecoverySwap {
-  RecoverySecret used;
+  std::optional<RecoverySecret> used;
   RecoverySecret next;
 };
 

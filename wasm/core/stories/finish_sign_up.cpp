@@ -131,8 +131,9 @@ void FinishSignUp::sign_in() {
   core.model().work->percent = 60;
   core.model().work->can_cancel = false;
   core.keep(known_token_name(core.model().login_of_link), known_token_);
-  run_ = std::make_unique<LoginRun>(core, core.model().login_of_link, password_.duplicate(),
-                                    [this](Result<Session> session) { signed_in(std::move(session)); });
+  run_ =
+      std::make_unique<LoginRun>(core, core.model().login_of_link, password_.duplicate(), wire::Scope::full,
+                                 [this](Result<Session> session) { signed_in(std::move(session)); });
   run_->begin();
 }
 

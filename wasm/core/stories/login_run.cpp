@@ -22,10 +22,11 @@ std::string device_name(const Core& core) {
   return fits ? name : "";
 }
 
-LoginRun::LoginRun(Core& core, std::string login, Secret password, Done done)
+LoginRun::LoginRun(Core& core, std::string login, Secret password, wire::Scope scope, Done done)
     : Story(core, Kind::part),
       login_(std::move(login)),
       password_(std::move(password)),
+      scope_(scope),
       done_(std::move(done)) {}
 
 void LoginRun::begin() {
@@ -33,10 +34,12 @@ void LoginRun::begin() {
   password_ = Secret();
   if (!start) return done_(start.fault());
   state_ = std::move(start->state);
-  wire::LoginStart message{login_, start->ke1, wire::Scope::full, {}};
+  wire::LoginStart message{login_, start->ke1, scope_, {}};
   const std::string name = known_token_name(login_);
   const Bytes* kept = core.find_kept(name);
-  if (kept && kept->size() == 32) {
+  if (scope_ == wire::Scope::previous) {
+    // No device is known for it.
+  } else if (kept && kept->size() == 32) {
     known_token_ = *kept;
     message.known = *fixed<32>(*kept);
   } else {
@@ -62,30 +65,36 @@ void LoginRun::stretched(Result<opaque::StretchedOutput> stretched) {
   state_.reset();
   if (!proof) return done_(Fault::unauthenticated);
   proof_ = std::move(*proof);
-  core.call(this, wire::LoginFinish{attempt_, proof_->ke3, sha256(known_token_), device_name(core)},
-            &LoginRun::finished);
+  wire::LoginFinish message{attempt_, proof_->ke3, {}, device_name(core)};
+  if (!known_token_.empty()) message.known = sha256(known_token_);
+  core.call(this, message, &LoginRun::finished);
 }
 
 void LoginRun::finished(Result<wire::Session> reply) {
   if (!reply) return done_(reply.fault());
   auto session = open(*reply);
-  if (session) core.keep(known_token_name(login_), known_token_);
+  if (session && !known_token_.empty()) core.keep(known_token_name(login_), known_token_);
   done_(std::move(session));
 }
 
 // PROTOCOL.md, "Signing in": nothing of this is taken on the server's word.
 Result<Session> LoginRun::open(const wire::Session& reply) const {
-  if (reply.scope != wire::Scope::full || !reply.credential_version || !reply.amk_version ||
-      !reply.recovery_version || !reply.wrap) {
+  const bool is_previous = scope_ == wire::Scope::previous;
+  const bool is_whole = reply.credential_version && reply.amk_version && reply.recovery_version &&
+                        reply.wrap && reply.newest_credential_version.has_value() == is_previous &&
+                        reply.newest_recovery_version.has_value() == is_previous;
+  if (!is_whole || reply.scope != (is_previous ? wire::Scope::recovery : wire::Scope::full)) {
     return Fault::incident;
   }
+  // What was set aside is older than what this device has seen; what comes next is not.
+  const std::uint32_t version = reply.newest_credential_version.value_or(*reply.credential_version);
+  const std::uint32_t recovery_version = reply.newest_recovery_version.value_or(*reply.recovery_version);
   const PasswordWrapBinding binding{reply.account, *reply.amk_version, *reply.credential_version};
   auto master_key =
       unwrap_master_key(derive_password_kek(proof_->export_key, reply.account), *reply.wrap, binding);
   if (!master_key) return Fault::incident;
   OwnerSigningKey owner_key = derive_owner_signing_key(*master_key, reply.account, *reply.amk_version);
-  const Pins seen{reply.account, *reply.amk_version, *reply.credential_version, *reply.recovery_version,
-                  owner_key.key.verify_key};
+  const Pins seen{reply.account, *reply.amk_version, version, recovery_version, owner_key.key.verify_key};
   TRY(check_and_keep_pins(core, login_, seen));
   return Session{reply.sid,
                  derive_session_mac_key(proof_->session_key),
@@ -94,9 +103,9 @@ Result<Session> LoginRun::open(const wire::Session& reply) const {
                  core.model().now,
                  login_,
                  reply.account,
-                 *reply.credential_version,
+                 version,
                  *reply.amk_version,
-                 *reply.recovery_version,
+                 recovery_version,
                  std::move(*master_key),
                  std::move(owner_key)};
 }

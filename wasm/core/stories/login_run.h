@@ -15,7 +15,8 @@ class LoginRun final : public Story {
   // for something that an honest server cannot send.
   using Done = std::function<void(Result<Session>)>;
 
-  LoginRun(Core& core, std::string login, Secret password, Done done);
+  // `full`, or `previous`: with what a recovery set aside, for a session that may set a new password.
+  LoginRun(Core& core, std::string login, Secret password, wire::Scope scope, Done done);
   void begin();
 
  private:
@@ -26,6 +27,7 @@ class LoginRun final : public Story {
 
   std::string login_;
   Secret password_;
+  wire::Scope scope_;
   Done done_;
   std::optional<opaque::ClientLoginState> state_;
   std::optional<opaque::LoginFinish> proof_;

@@ -6,7 +6,8 @@ namespace portal::core {
 namespace {
 
 bool is_chosen_here(Place place) {
-  return place == Place::finish || place == Place::change_password || place == Place::recovery;
+  return place == Place::finish || place == Place::change_password || place == Place::recovery ||
+         place == Place::not_me;
 }
 
 }  // namespace

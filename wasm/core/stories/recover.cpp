@@ -28,13 +28,7 @@ void Recover::begin() {
   Model& model = core.model();
   if (model.work || model.signed_in) return core.end(this);
   core.hush();
-  const auto login = normalise_login(model.value_of(Field::email).reveal());
-  auto used = parse_recovery_key(model.value_of(Field::recovery_key).reveal());
-  if (!login || !used) {
-    core.complain(login ? Notice::incomplete_recovery_key : Notice::not_an_email_address,
-                  login ? Field::recovery_key : Field::email);
-    return core.end(this);
-  }
+  if (!take_proof()) return core.end(this);
   auto new_password = take_new_password(core, Field::new_password, Field::repeat_new_password);
   if (!new_password) return core.end(this);
   if (!model.trust) {
@@ -42,11 +36,29 @@ void Recover::begin() {
     if (auto* arrival = core.find_story<Arrive>()) arrival->try_again();
     return core.end(this);
   }
-  login_ = *login;
-  used_ = std::move(*used);
   new_password_ = std::move(*new_password);
   model.work = Work{kWork, 2, true};
   core.estimate(this, new_password_, &Recover::judged);
+}
+
+bool Recover::take_proof() {
+  const Model& model = core.model();
+  const auto login = normalise_login(model.value_of(Field::email).reveal());
+  if (!login) {
+    core.complain(Notice::not_an_email_address, Field::email);
+    return false;
+  }
+  login_ = *login;
+  if (way_ == Way::previous_password) {
+    auto password = prepare_password(model.value_of(Field::current_password));
+    if (password) previous_password_ = std::move(*password);
+    if (!password) core.complain(Notice::wrong_previous_password, Field::current_password);
+    return static_cast<bool>(password);
+  }
+  auto used = parse_recovery_key(model.value_of(Field::recovery_key).reveal());
+  if (used) used_ = std::move(*used);
+  if (!used) core.complain(Notice::incomplete_recovery_key, Field::recovery_key);
+  return static_cast<bool>(used);
 }
 
 void Recover::judged(Result<Estimated> estimated) {
@@ -59,9 +71,13 @@ void Recover::judged(Result<Estimated> estimated) {
 
 void Recover::prove(void (Recover::*next)()) {
   core.model().work->percent = 10;
-  proof_ = std::make_unique<RecoveryRun>(
-      core, login_, duplicate(used_),
-      [this, next](Result<Session> session) { proved(std::move(session), next); });
+  const auto then = [this, next](Result<Session> session) { proved(std::move(session), next); };
+  if (way_ == Way::previous_password) {
+    previous_proof_ =
+        std::make_unique<LoginRun>(core, login_, previous_password_.duplicate(), wire::Scope::previous, then);
+    return previous_proof_->begin();
+  }
+  proof_ = std::make_unique<RecoveryRun>(core, login_, duplicate(used_), then);
   proof_->begin();
 }
 
@@ -71,14 +87,15 @@ void Recover::proved(Result<Session> session, void (Recover::*next)()) {
     return (this->*next)();
   }
   if (session.fault() != Fault::unauthenticated) return stop(session.fault());
-  stop(Notice::wrong_recovery_key);
-  core.model().invalid.insert(Field::recovery_key);
+  const bool by_key = way_ == Way::recovery_key;
+  stop(by_key ? Notice::wrong_recovery_key : Notice::wrong_previous_password);
+  core.model().invalid.insert(by_key ? Field::recovery_key : Field::current_password);
 }
 
 void Recover::show_next_key() {
   core.model().work.reset();
   next_ = make_recovery_secret(core.random());
-  core.start<KeepSheet>(next_, login_, Place::recovery, [this] { next_key_is_kept(); });
+  core.start<KeepSheet>(next_, login_, place(), [this] { next_key_is_kept(); });
 }
 
 // Writing it down may take longer than the proof is good for.
@@ -89,13 +106,16 @@ void Recover::next_key_is_kept() {
 }
 
 void Recover::replace_password() {
+  const bool by_key = way_ == Way::recovery_key;
+  RecoverySwap swap{std::nullopt, duplicate(next_)};
+  if (by_key) swap.used = duplicate(used_);
   change_ = std::make_unique<CredentialRun>(
       core,
-      CredentialPlan{.reason = wire::Reason::recovery,
+      CredentialPlan{.reason = by_key ? wire::Reason::recovery : wire::Reason::unfreeze,
                      .work = kWork,
                      .new_password = new_password_.duplicate(),
-                     .recovery = RecoverySwap{duplicate(used_), duplicate(next_)},
-                     .silence = Notice::did_not_hear_back_recovering,
+                     .recovery = std::move(swap),
+                     .silence = by_key ? Notice::did_not_hear_back_recovering : Notice::did_not_hear_back,
                      .home = Place::overview},
       [this](Result<CredentialEnd> end) { replaced(end); });
   change_->begin();
@@ -113,6 +133,8 @@ void Recover::cancel() {
   if (!core.model().work || !core.model().work->can_cancel) return;
   if (change_) return change_->cancel();
   proof_.reset();
+  previous_proof_.reset();
+  core.forget_effects_of(this);
   stop(Notice::nothing_changed);
 }
 
@@ -120,7 +142,7 @@ void Recover::cancel() {
 void Recover::stop(Notice notice) {
   core.model().work.reset();
   core.end(this);
-  if (core.model().sheet) core.show(Place::recovery);
+  if (core.model().sheet) core.show(place());
   core.complain(notice);
 }
 

@@ -1,5 +1,6 @@
-// A forgotten password: the recovery key is proved, a new one is written down, and one transaction puts the
-// new password and the new key in the places of the old ones.
+// A forgotten password, or one that somebody else has set: the recovery key or the password from before is
+// proved, a new one is written down, and one transaction puts the new password and the new key in the places
+// of the old ones.
 #pragma once
 
 #include <memory>
@@ -13,7 +14,8 @@ namespace portal::core {
 class Recover final : public Story {
  public:
   static constexpr Kind kKind = Kind::recover;
-  explicit Recover(Core& core) : Story(core, kKind) {}
+  enum class Way { recovery_key, previous_password };
+  Recover(Core& core, Way way) : Story(core, kKind), way_(way) {}
   ~Recover() override;
 
   void begin();
@@ -21,6 +23,7 @@ class Recover final : public Story {
   bool stays() const override { return change_ && change_->is_sent(); }
 
  private:
+  bool take_proof();
   void judged(Result<Estimated> estimated);
   void prove(void (Recover::*next)());
   void proved(Result<Session> session, void (Recover::*next)());
@@ -28,14 +31,18 @@ class Recover final : public Story {
   void next_key_is_kept();
   void replace_password();
   void replaced(Result<CredentialEnd> end);
+  Place place() const { return way_ == Way::recovery_key ? Place::recovery : Place::not_me; }
   void stop(Notice notice);
   void stop(Fault fault);
 
+  Way way_;
   std::string login_;
   Secret new_password_;
-  RecoverySecret used_;
+  RecoverySecret used_;       // by one way,
+  Secret previous_password_;  // by the other
   RecoverySecret next_;
   std::unique_ptr<RecoveryRun> proof_;
+  std::unique_ptr<LoginRun> previous_proof_;
   std::unique_ptr<CredentialRun> change_;
 };
 

@@ -39,7 +39,7 @@ void SignIn::begin() {
     return core.end(this);
   }
   model.work = Work{"Signing in", 10, true};
-  run_ = std::make_unique<LoginRun>(core, *login, std::move(*password),
+  run_ = std::make_unique<LoginRun>(core, *login, std::move(*password), wire::Scope::full,
                                     [this](Result<Session> session) { signed_in(std::move(session)); });
   run_->begin();
 }

@@ -13,6 +13,7 @@ std::vector<Node> finish_screen(const Model& model);
 std::vector<Node> recovery_key_screen(const Model& model);
 std::vector<Node> recovery_key_check_screen(const Model& model);
 std::vector<Node> recovery_screen(const Model& model);
+std::vector<Node> not_me_screen(const Model& model);
 std::vector<Node> framed_screen(const Model& model);
 std::vector<Node> overview_screen(const Model& model);
 std::vector<Node> subscriptions_screen(const Model& model);
