@@ -63,14 +63,12 @@ Result<wire::Erasure> erase_show(Desk& desk, const Visitor& visitor, const wire:
 Result<wire::Erasure> erase_request(Desk& desk, const Visitor& visitor, const wire::EraseRequest&) {
   const auto token = desk.make<16>();
   const Milliseconds due = desk.now + desk.settings.erase_delay;
-  const std::string link =
-      desk.settings.public_url + "/delete-account/cancel#token=" + encode_base64url(token);
   const ErasureRow row = TRY(desk.store.request_erasure(
-      visitor.use,
-      {.due = due,
-       .token_hash = sha256(token),
-       .notice = desk.mail(MailKind::deletion_requested, visitor.session.login, link, print_utc(due)),
-       .requested = desk.draft(LogType::erase_requested, {{"due", due / kSecond}})}));
+      visitor.use, {.due = due,
+                    .token_hash = sha256(token),
+                    .notice = desk.mail(MailKind::deletion_requested, visitor.session.login,
+                                        desk.link("/delete-account/cancel", token), print_utc(due)),
+                    .requested = desk.draft(LogType::erase_requested, {{"due", due / kSecond}})}));
   return shown(desk, visitor, row);
 }
 

@@ -106,14 +106,6 @@ void Device::look() {
   tree_ = view::screen(core_->model());
 }
 
-void Device::carry_out_waiting() {
-  while (!waiting_.empty() && !is_dead()) {
-    core::Effect next = std::move(waiting_.front());
-    waiting_.pop_front();
-    carry_out(std::move(next));
-  }
-}
-
 void Device::settle() {
   for (int retries = 0; !is_dead();) {
     if (!waiting_.empty()) {

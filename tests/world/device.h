@@ -41,7 +41,6 @@ class Device {
   void press(std::string_view name, std::string_view within = "");
   void choose(std::string_view name, std::string_view option);
   void go(std::string_view path, std::string_view fragment = "");
-  void carry_out_waiting();  // what is to be done at once, but no time passes
   void pick(std::string_view name, const File& file);
   void settle();                          // until nothing is under way
   void settle_until_waiting();            // likewise, but time stands still

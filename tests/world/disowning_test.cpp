@@ -182,7 +182,7 @@ TEST_CASE("getting an account back that is cancelled or pressed twice tells the 
     story.device->lose(n, Loss::answer_late);
     for (int step = 0; step < 2; ++step) {
       story.device->press("Get my account back");
-      story.device->carry_out_waiting();
+      story.device->settle_until_waiting();
       if (story.device->core().model().work) story.device->press("Cancel");
       story.device->settle();
       if (step == 0) story.next = write_down(*story.device);

@@ -262,7 +262,7 @@ TEST_CASE("Cancel at any moment of an export leaves no file") {
 
 TEST_CASE("leaving the screen ends an export without a file") {
   Exporting story;
-  story.device->lose(6, Loss::answer_late);  // the file is open by then
+  story.device->lose(7, Loss::answer_late);  // the file is open by then
   story.device->press("Create export");
   story.device->settle_until_waiting();
   CHECK(story.device->unfinished_files() == 1);

@@ -185,13 +185,13 @@ TEST_CASE("Cancel at any moment of a recovery tells the truth") {
     Forgetful story;
     story.device->lose(n, Loss::answer_late, 1);
     story.device->press("Set new password");
-    story.device->carry_out_waiting();
+    story.device->settle_until_waiting();
     if (story.device->core().model().work) story.device->press("Cancel");
     story.device->settle();
     story.next = write_down(*story.device);
     if (!story.next.empty()) {
       story.device->press("Set new password");
-      story.device->carry_out_waiting();
+      story.device->settle_until_waiting();
       if (story.device->core().model().work) story.device->press("Cancel");
     }
     story.device->settle();

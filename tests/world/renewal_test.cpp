@@ -122,13 +122,13 @@ TEST_CASE("a renewal that is cancelled, pressed twice or takes long tells the tr
     story.device->lose(n, Loss::answer_late);
     story.device->fill("Your password", kOldPassword);
     story.device->press("Make a new recovery key");
-    story.device->carry_out_waiting();
+    story.device->settle_until_waiting();
     if (story.device->core().model().work) story.device->press("Cancel");
     story.device->settle();
     story.next = write_down(*story.device);
     if (!story.next.empty()) {
       story.device->press("Use this key from now on");
-      story.device->carry_out_waiting();
+      story.device->settle_until_waiting();
       if (story.device->core().model().work) story.device->press("Cancel");
     }
     story.device->settle();

@@ -34,10 +34,18 @@ bool follows(const Pins& seen, const Pins& before) {
          seen.recovery_version >= before.recovery_version;
 }
 
+std::string name_of_pins(const std::string& login) {
+  return "pins/" + encode_hex(sha256(view_of(login)));
+}
+
 }  // namespace
 
+bool has_pins(const Core& core, const std::string& login) {
+  return core.find_kept(name_of_pins(login)) != nullptr;
+}
+
 Status check_and_keep_pins(Core& core, const std::string& login, const Pins& seen) {
-  const std::string name = "pins/" + encode_hex(sha256(view_of(login)));
+  const std::string name = name_of_pins(login);
   const Bytes* kept = core.find_kept(name);
   if (kept && (kept->size() != kSize || !follows(seen, decode(*kept)))) return Fault::incident;
   core.keep(name, encode(seen));

@@ -21,6 +21,9 @@ struct Pins {
 
 // Fault::incident if the account or the owner's key is another, or a version is lower, than this device has
 // seen for that login. Otherwise the pins move on.
+// Whether this device has seen that account.
+bool has_pins(const Core& core, const std::string& login);
+
 Status check_and_keep_pins(Core& core, const std::string& login, const Pins& seen);
 
 }  // namespace portal::core

@@ -123,7 +123,7 @@ TEST_CASE_FIXTURE(Erasing, "after a deletion no table has a row of the account, 
   const Person berta = *sign_up("berta@example.org", "another good password");
   const wire::KnownToken known{1, 2, 3};
   Session second = *log_in(anna, {}, sha256(known));
-  Person wrong{.login = anna.login, .password = "wrong", .account = {}, .master_key = {}};
+  Person wrong{.login = anna.login, .password = "wrong", .account = {}, .master_key = {}, .sheet = {}};
   CHECK(log_in(wrong).fault() == Fault::unauthenticated);
   CHECK(ask(
       wire::LoginStart{anna.login, opaque::generate_ke1(view_of("x"), random)->ke1, wire::Scope::full, {}}));

@@ -1,5 +1,7 @@
 #include "server-stub/app/recover.h"
 
+#include <algorithm>
+
 #include "server-stub/store/recovery.h"
 #include "shared/crypto/statements.h"
 #include "shared/crypto/wrap.h"
@@ -150,8 +152,9 @@ TEST_CASE_FIXTURE(Recovering, "the new password and the new key take the places 
   CHECK(unwrap_master_key(derive_recovery_kek(next, anna.account), again->wrap,
                           RecoveryWrapBinding{anna.account, 1, 2}));
   const auto mails = read_mail();
-  REQUIRE(mails.size() == 3);
-  CHECK(mails[1].kind == MailKind::recovered);
+  const auto recovered = std::count_if(mails.begin(), mails.end(),
+                                       [](const auto& mail) { return mail.kind == MailKind::recovered; });
+  CHECK(recovered == 1);
 }
 
 TEST_CASE_FIXTURE(Recovering, "what owner and recovery key have not both signed is refused, and stays open") {

@@ -47,7 +47,10 @@ core::Model model_at(Place place) {
     two.current = false;
     model.sessions = wire::Sessions{{two, one}, true};
   }
-  model.sheet = core::RecoverySheet{Secret(view_of("RK1Q-ZQG3-YYC5-Z5TP-WXQE-RGD3-C8G7-RU43-3L02")), {2, 5}};
+  model.sheet = core::RecoverySheet{Secret(view_of("RK1Q-ZQG3-YYC5-Z5TP-WXQE-RGD3-C8G7-RU43-3L02")),
+                                    "anna@example.org",
+                                    Place::finish,
+                                    {2, 5}};
   return model;
 }
 

@@ -40,7 +40,7 @@ class LoginRun final : public Story {
 opaque::Identities identities(const Model& model, const std::string& login);
 
 // What its owner calls this device, or else what it calls itself.
-inline constexpr std::string_view kDeviceNameKept = "device";
+inline constexpr std::string_view kDeviceNameKept = "device-name";
 std::string device_name(const Core& core);
 
 // Under which name this device keeps its known token for a login.

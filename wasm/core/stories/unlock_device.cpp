@@ -17,7 +17,8 @@ bool may_have_been_lost(Fault fault) {
 void UnlockDevice::begin() {
   auto device = decode_kept_device(*core.find_kept("device"));
   const Bytes& secret = *core.find_kept("device-x");
-  if (device && secret.size() == 32 && device->expires * 1000 > core.model().now) {
+  const bool is_whole = device && secret.size() == 32 && has_pins(core, device->login);
+  if (is_whole && device->expires * 1000 > core.model().now) {
     secret_.bytes = Secret(secret);
     auto token = open_device_token(secret_, device->binding.account, device->token);
     if (token) token_ = std::move(*token);
