@@ -1,6 +1,6 @@
 // @ts-check
-// Assembles build/web, the files that the server serves: web/ as it is, the wasm modules, the strength estimator
-// bundled into one file, and a brotli twin beside each. What has not changed is left alone.
+// Assembles build/web, the files that the server serves: web/ as it is, its styles as one file, the wasm
+// modules, the strength estimator bundled into one file, and a brotli twin beside each. What has not changed is left alone.
 import { mkdir, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'build/web');
 
 // Not for browsers.
-const kept = /^(demo|strength)\/|^portal-node\.|(\.d\.ts|\.md|\.json)$|(^|\/)\./;
+const kept = /^(demo|strength|style)\/|^portal-node\.|(\.d\.ts|\.md|\.json)$|(^|\/)\./;
 const compressible = /\.(html|js|css|json|wasm|svg|txt)$/;
 
 /** @param {string} folder @returns {Promise<string[]>} */
@@ -78,6 +78,8 @@ for (const path of await filesIn(join(root, 'web'))) {
 for (const [name, path] of Object.entries(wasm)) {
   await put(name, await readFile(join(root, path)));
 }
+const styles = (await filesIn(join(root, 'web/style'))).filter((path) => path.endsWith('.css'));
+await put('portal.css', Buffer.concat(await Promise.all(styles.map((path) => readFile(path)))));
 await put('strength.js', await strength());
 await put('licences.txt', Buffer.from(await licences(root)));
 for (const path of await filesIn(target)) {

@@ -14,9 +14,7 @@ class SqliteStore final : public Store {
   SqliteStore(std::unique_ptr<Database> database, const StoreOptions& options)
       : options_(options), writer_(std::move(database), options.writing) {}
 
-  Status set_up(const std::string& realm) override {
-    return write<Done>([&](Database& database) { return verbs::set_up(database, realm); });
-  }
+  Status set_up(const std::string& realm) override { return write(verbs::set_up, realm); }
 
   Status check() override {
     const bool was_failing = writer_.is_failing();
@@ -29,130 +27,100 @@ class SqliteStore final : public Store {
   }
 
   Result<Fixed<32>> bytes_of_day(std::uint64_t day, const Fixed<32>& fresh) override {
-    return write<Fixed<32>>([&](Database& database) { return verbs::bytes_of_day(database, day, fresh); });
+    return write(verbs::bytes_of_day, day, fresh);
   }
 
   Status tidy(Milliseconds now, Random& random) override {
-    const auto tidied = write<Done>([&](Database& database) { return verbs::tidy(database, now, random); });
+    const auto tidied = write(verbs::tidy, now, random);
     writer_.checkpoint_soon();
     return tidied;
   }
 
   Status request_sign_up(const SignUpRequest& request) override {
-    return write<Done>([&](Database& database) { return verbs::request_sign_up(database, request); });
+    return write(verbs::request_sign_up, request);
   }
   Result<std::string> find_link(const wire::Hash& token_hash, Milliseconds now) override {
-    return read<std::string>([&](Database& database) { return verbs::find_link(database, token_hash, now); });
+    return read(verbs::find_link, token_hash, now);
   }
   Result<StartedLink> start_sign_up(const LinkStart& start) override {
-    return write<StartedLink>([&](Database& database) { return verbs::start_sign_up(database, start); });
+    return write(verbs::start_sign_up, start);
   }
-  Status finish_sign_up(const NewAccount& account) override {
-    return write<Done>([&](Database& database) { return verbs::finish_sign_up(database, account); });
-  }
+  Status finish_sign_up(const NewAccount& account) override { return write(verbs::finish_sign_up, account); }
 
   Result<LoginPrepared> prepare_login(const LoginQuestion& question) override {
-    return read<LoginPrepared>([&](Database& database) { return verbs::prepare_login(database, question); });
+    return read(verbs::prepare_login, question);
   }
-  Result<Wait> begin_login(const NewPendingLogin& login) override {
-    return write<Wait>([&](Database& database) { return verbs::begin_login(database, login); });
-  }
+  Result<Wait> begin_login(const NewPendingLogin& login) override { return write(verbs::begin_login, login); }
   Result<PendingLogin> find_pending_login(const wire::AttemptId& id, Milliseconds now) override {
-    return read<PendingLogin>(
-        [&](Database& database) { return verbs::find_pending_login(database, id, now); });
+    return read(verbs::find_pending_login, id, now);
   }
   Status fail_login(const wire::AttemptId& id, Milliseconds now) override {
-    return write<Done>([&](Database& database) { return verbs::fail_login(database, id, now); });
+    return write(verbs::fail_login, id, now);
   }
   Result<SignedIn> finish_login(const NewSession& session) override {
-    return write<SignedIn>([&](Database& database) { return verbs::finish_login(database, session); });
+    return write(verbs::finish_login, session);
   }
 
   Result<SessionRow> find_session(const wire::SessionId& sid, Milliseconds now) override {
-    return read<SessionRow>([&](Database& database) { return verbs::find_session(database, sid, now); });
+    return read(verbs::find_session, sid, now);
   }
   Status end_session(const SessionUse& use, const LogDraft& ended) override {
-    return in_session<Done>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::end_session(database, session, ended);
-    });
+    return in_session(use, verbs::end_session, ended);
   }
   Result<AccountRow> show_account(const SessionUse& use) override {
-    return in_session<AccountRow>(use, verbs::show_account);
+    return in_session(use, verbs::show_account);
   }
   Result<SessionRows> show_sessions(const SessionUse& use) override {
-    return in_session<SessionRows>(use, verbs::show_sessions);
+    return in_session(use, verbs::show_sessions);
   }
   Result<SessionRows> end_other_session(const SessionUse& use, const wire::SessionId& sid,
                                         const LogDraft& ended) override {
-    return in_session<SessionRows>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::end_other_session(database, session, sid, ended);
-    });
+    return in_session(use, verbs::end_other_session, sid, ended);
   }
   Result<SessionRows> end_other_sessions(const SessionUse& use, const LogDraft& ended) override {
-    return in_session<SessionRows>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::end_other_sessions(database, session, ended);
-    });
+    return in_session(use, verbs::end_other_sessions, ended);
   }
   Result<SessionRows> name_device(const SessionUse& use, const std::string& device) override {
-    return in_session<SessionRows>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::name_device(database, session, device);
-    });
+    return in_session(use, verbs::name_device, device);
   }
   Result<SessionRows> choose_new_device_mail(const SessionUse& use, bool on) override {
-    return in_session<SessionRows>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::choose_new_device_mail(database, session, on);
-    });
+    return in_session(use, verbs::choose_new_device_mail, on);
   }
   Status set_reminder(const SessionUse& use, std::uint32_t months) override {
-    return in_session<Done>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::set_reminder(database, session, months);
-    });
+    return in_session(use, verbs::set_reminder, months);
   }
 
   Result<Wait> begin_step_up(const SessionUse& use, const NewStepUpAttempt& attempt) override {
-    return in_session<Wait>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::begin_step_up(database, session, attempt);
-    });
+    return in_session(use, verbs::begin_step_up, attempt);
   }
   Result<StepUpAttempt> find_step_up(const wire::SessionId& sid, const wire::AttemptId& id,
                                      Milliseconds now) override {
-    return read<StepUpAttempt>(
-        [&](Database& database) { return verbs::find_step_up(database, sid, id, now); });
+    return read(verbs::find_step_up, sid, id, now);
   }
   Result<SessionFate> fail_step_up(const SessionUse& use, const wire::AttemptId& id,
                                    std::uint32_t most_in_a_row, const LogDraft& ended) override {
-    return in_session<SessionFate>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::fail_step_up(database, session, id, most_in_a_row, ended);
-    });
+    return in_session(use, verbs::fail_step_up, id, most_in_a_row, ended);
   }
   Status finish_step_up(const SessionUse& use, const wire::AttemptId& id, Milliseconds until) override {
-    return in_session<Done>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::finish_step_up(database, session, id, until);
-    });
+    return in_session(use, verbs::finish_step_up, id, until);
   }
 
   Result<EnrolledDevice> enrol_device(const SessionUse& use, const NewDevice& device) override {
-    return in_session<EnrolledDevice>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::enrol_device(database, session, device);
-    });
+    return in_session(use, verbs::enrol_device, device);
   }
   Result<wire::AccountId> find_device(const wire::Hash& token_hash, Milliseconds now) override {
-    return read<wire::AccountId>(
-        [&](Database& database) { return verbs::find_device(database, token_hash, now); });
+    return read(verbs::find_device, token_hash, now);
   }
   Result<UnlockedDevice> unlock_device(const DeviceSession& session) override {
-    return write<UnlockedDevice>([&](Database& database) { return verbs::unlock_device(database, session); });
+    return write(verbs::unlock_device, session);
   }
 
   Status start_change(const SessionUse& use, const NewChange& change) override {
-    return in_session<Done>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::start_change(database, session, change);
-    });
+    return in_session(use, verbs::start_change, change);
   }
   Result<ChangeFound> find_change(const wire::ChangeId& id, const wire::Hash& body_hash,
                                   Milliseconds now) override {
-    return read<ChangeFound>(
-        [&](Database& database) { return verbs::find_change(database, id, body_hash, now); });
+    return read(verbs::find_change, id, body_hash, now);
   }
   // The change's row answers first, the session is looked at only if it is open.
   Result<std::uint32_t> finish_change(const SessionUse& use, const NewCredential& credential) override {
@@ -172,122 +140,93 @@ class SqliteStore final : public Store {
     return *finished;
   }
   Status cancel_change(const wire::ChangeId& id, Milliseconds now) override {
-    return write<Done>([&](Database& database) { return verbs::cancel_change(database, id, now); });
+    return write(verbs::cancel_change, id, now);
   }
 
   Result<Wait> begin_challenge(const NewChallenge& challenge) override {
-    return write<Wait>([&](Database& database) { return verbs::begin_challenge(database, challenge); });
+    return write(verbs::begin_challenge, challenge);
   }
   Result<ChallengeFound> take_challenge(const wire::ChallengeId& id, Milliseconds now) override {
-    return write<ChallengeFound>(
-        [&](Database& database) { return verbs::take_challenge(database, id, now); });
+    return write(verbs::take_challenge, id, now);
   }
   Result<RecoveryStarted> start_recovery(const NewRecoverySession& session) override {
-    return write<RecoveryStarted>(
-        [&](Database& database) { return verbs::start_recovery(database, session); });
+    return write(verbs::start_recovery, session);
   }
   Status disown_recovery(const wire::Hash& token_hash, Milliseconds now) override {
-    return write<Done>([&](Database& database) { return verbs::disown_recovery(database, token_hash, now); });
+    return write(verbs::disown_recovery, token_hash, now);
   }
   Result<std::uint32_t> renew_recovery(const SessionUse& use, const NewRecoveryKey& key,
                                        const LogDraft& renewed) override {
-    const auto version =
-        in_session<std::uint32_t>(use, [&](Database& database, const verbs::UsedSession& session) {
-          return verbs::renew_recovery(database, session, key, renewed);
-        });
+    const auto version = in_session(use, verbs::renew_recovery, key, renewed);
     writer_.checkpoint_soon();
     return version;
   }
 
   Result<SubscriptionRows> show_subscriptions(const SessionUse& use) override {
-    return in_session<SubscriptionRows>(use, verbs::show_subscriptions);
+    return in_session(use, verbs::show_subscriptions);
   }
   Result<SubscriptionRows> change_subscriptions(const SessionUse& use,
                                                 const SubscriptionChange& change) override {
-    return in_session<SubscriptionRows>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::change_subscriptions(database, session, change);
-    });
+    return in_session(use, verbs::change_subscriptions, change);
   }
   Result<SubscriptionRows> undo_subscriptions(const SessionUse& use, const Fixed<16>& undo,
                                               const LogDraft& undone) override {
-    return in_session<SubscriptionRows>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::undo_subscriptions(database, session, undo, undone);
-    });
+    return in_session(use, verbs::undo_subscriptions, undo, undone);
   }
   Result<std::vector<MailWish>> find_mail_wishes(const std::string& list, wire::Purpose purpose,
                                                  const std::vector<std::string>& logins) override {
-    return read<std::vector<MailWish>>(
-        [&](Database& database) { return verbs::find_mail_wishes(database, list, purpose, logins); });
+    return read(verbs::find_mail_wishes, list, purpose, logins);
   }
 
   Result<std::vector<CollectionRow>> show_collections(const SessionUse& use) override {
-    return in_session<std::vector<CollectionRow>>(use, verbs::show_collections);
+    return in_session(use, verbs::show_collections);
   }
   Result<RecordPage> show_records(const SessionUse& use, const RecordPageWish& wish) override {
-    return in_session<RecordPage>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::show_records(database, session, wish);
-    });
+    return in_session(use, verbs::show_records, wish);
   }
   Result<Milliseconds> write_records(const SessionUse& use, const RecordWrite& write) override {
-    return in_session<Milliseconds>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::write_records(database, session, write);
-    });
+    return in_session(use, verbs::write_records, write);
   }
 
   Result<std::vector<LogRow>> read_log(const SessionUse& use, std::uint64_t from,
                                        std::uint64_t most) override {
-    return in_session<std::vector<LogRow>>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::read_log(database, session, from, most);
-    });
+    return in_session(use, verbs::read_log, from, most);
   }
   Status note_export(const SessionUse& use, const LogDraft& created) override {
-    return in_session<Done>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::note_export(database, session, created);
-    });
+    return in_session(use, verbs::note_export, created);
   }
 
   Result<std::optional<ErasureRow>> show_erasure(const SessionUse& use) override {
-    return in_session<std::optional<ErasureRow>>(use, verbs::show_erasure);
+    return in_session(use, verbs::show_erasure);
   }
   Result<ErasureRow> request_erasure(const SessionUse& use, const NewErasure& erasure) override {
-    return in_session<ErasureRow>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::request_erasure(database, session, erasure);
-    });
+    return in_session(use, verbs::request_erasure, erasure);
   }
   Status cancel_erasure(const SessionUse& use, const LogDraft& cancelled) override {
-    return in_session<Done>(use, [&](Database& database, const verbs::UsedSession& session) {
-      return verbs::cancel_erasure(database, session, cancelled);
-    });
+    return in_session(use, verbs::cancel_erasure, cancelled);
   }
   Status cancel_erasure_by_link(const wire::Hash& token_hash, const LogDraft& cancelled) override {
-    return write<Done>(
-        [&](Database& database) { return verbs::cancel_erasure_by_link(database, token_hash, cancelled); });
+    return write(verbs::cancel_erasure_by_link, token_hash, cancelled);
   }
   Result<std::vector<DueErasure>> find_due_erasures(Milliseconds now, std::size_t most) override {
-    return read<std::vector<DueErasure>>(
-        [&](Database& database) { return verbs::find_due_erasures(database, now, most); });
+    return read(verbs::find_due_erasures, now, most);
   }
   Status erase_account(const LastRites& rites) override {
-    const Status erased =
-        write<Done>([&](Database& database) { return verbs::erase_account(database, rites); });
+    const Status erased = write(verbs::erase_account, rites);
     writer_.checkpoint_soon();
     return erased;
   }
   Result<std::vector<DueReminder>> find_due_reminders(Milliseconds now, std::size_t most) override {
-    return read<std::vector<DueReminder>>(
-        [&](Database& database) { return verbs::find_due_reminders(database, now, most); });
+    return read(verbs::find_due_reminders, now, most);
   }
   Status remind(const DueReminder& reminder, const SealedMail& mail) override {
-    return write<Done>([&](Database& database) { return verbs::remind(database, reminder, mail); });
+    return write(verbs::remind, reminder, mail);
   }
 
   Result<std::vector<SealedMail>> take_outbox(std::size_t most) override {
-    return read<std::vector<SealedMail>>(
-        [&](Database& database) { return verbs::take_outbox(database, most); });
+    return read(verbs::take_outbox, most);
   }
-  Status forget_mail(std::uint64_t id) override {
-    return write<Done>([&](Database& database) { return verbs::forget_mail(database, id); });
-  }
+  Status forget_mail(std::uint64_t id) override { return write(verbs::forget_mail, id); }
 
  private:
   template <class T, class Verb>
@@ -303,6 +242,10 @@ class SqliteStore final : public Store {
     if (!committed) return committed.fault();
     return outcome;
   }
+  template <class T, class... Wanted, class... Given>
+  Result<T> write(Result<T> (*verb)(Database&, Wanted...), Given&&... given) {
+    return write<T>([&](Database& database) { return verb(database, given...); });
+  }
 
   // The outcome as a value, so that what was done before, the mark of the request, stays.
   template <class T, class Effect>
@@ -314,30 +257,31 @@ class SqliteStore final : public Store {
     return outcome;
   }
 
-  template <class T, class Verb>
-  Result<T> in_session(const SessionUse& use, const Verb& verb) {
+  template <class T, class... Wanted, class... Given>
+  Result<T> in_session(const SessionUse& use,
+                       Result<T> (*verb)(Database&, const verbs::UsedSession&, Wanted...), Given&&... given) {
     Result<Result<T>> outcome = write<Result<T>>([&](Database& database) -> Result<Result<T>> {
       const verbs::UsedSession session = TRY(verbs::use_session(database, use));
-      return effect<T>(database, [&] { return verb(database, session); });
+      return effect<T>(database, [&] { return verb(database, session, given...); });
     });
     if (!outcome) return outcome.fault();
     return std::move(*outcome);
   }
 
-  template <class T, class Verb>
-  Result<T> read(const Verb& verb) {
+  template <class T, class... Wanted, class... Given>
+  Result<T> read(Result<T> (*verb)(Database&, Wanted...), Given&&... given) {
     if (interruption() != Interruption::none) return Fault::unavailable;
     Result<T> outcome = Fault::unavailable;
     if (options_.writing == Writing::in_place) {
       (void)writer_.read_in_place([&](Database& database) -> Status {
-        outcome = verb(database);
+        outcome = verb(database, given...);
         return Done{};
       });
       return outcome;
     }
     std::unique_ptr<Database> reader = TRY(take_reader());
     TRY(reader->execute("BEGIN"));
-    outcome = verb(*reader);
+    outcome = verb(*reader, given...);
     TRY(reader->execute("COMMIT"));
     std::lock_guard lock(readers_mutex_);
     readers_.push_back(std::move(reader));

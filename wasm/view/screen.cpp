@@ -1,6 +1,7 @@
 #include "wasm/view/screen.h"
 
 #include "wasm/view/build.h"
+#include "wasm/view/moments.h"
 #include "wasm/view/screens/screens.h"
 #include "wasm/view/wording.h"
 

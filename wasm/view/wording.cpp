@@ -1,14 +1,14 @@
 #include "wasm/view/wording.h"
 
-#include <array>
 #include <charconv>
+
+#include "wasm/view/moments.h"
+#include "wasm/view/names.h"
 
 namespace portal::view {
 namespace {
 
 using core::Notice;
-
-constexpr std::uint64_t kDay = 86'400;
 
 std::string switch_of(const std::string& purpose) {
   const auto found = wire::find_named<wire::Purpose>(purpose);
@@ -24,35 +24,6 @@ std::uint64_t number_in(const std::string& text) {
   std::uint64_t number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
-}
-
-std::string count(std::uint64_t number, std::string_view unit) {
-  return std::to_string(number) + " " + std::string(unit) + (number == 1 ? "" : "s");
-}
-
-std::string_view print_channel(wire::Channel channel) {
-  using enum wire::Channel;
-  switch (channel) {
-    case by_default:
-      return "the default";
-    case portal:
-      return "chosen here";
-    case embed:
-      return "chosen on the members page";
-    case one_click:
-      return "by the unsubscribe button of a mail programme";
-    case link:
-      return "by a link in a mail";
-    case reply:
-      return "by a reply to a mail";
-    case import:
-      return "imported";
-    case staff:
-      return "by our staff";
-    case gpc:
-      return "by your browser's privacy signal";
-  }
-  return {};
 }
 
 }  // namespace
@@ -217,101 +188,6 @@ std::string sentence(const core::Told& told) {
              "support before you go on.";
   }
   return "";
-}
-
-std::string_view switch_name(wire::Purpose purpose) {
-  switch (purpose) {
-    case wire::Purpose::follow_up:
-      return "Follow-up messages";
-    case wire::Purpose::news:
-      return "Company news";
-    case wire::Purpose::marketing:
-      return "Product offers";
-  }
-  return {};
-}
-
-std::string_view access_name(wire::Scope scope) {
-  switch (scope) {
-    case wire::Scope::full:
-      return "Full access";
-    case wire::Scope::embedded:
-      return "Mail preferences";
-    case wire::Scope::recovery:
-    case wire::Scope::previous:
-      return "Recovery key: a new password, nothing else";
-    case wire::Scope::device:
-      return "Full access, stays signed in";
-  }
-  return {};
-}
-
-std::string_view about(wire::Purpose purpose) {
-  switch (purpose) {
-    case wire::Purpose::follow_up:
-      return "Answers and tips that belong to something you asked for or bought.";
-    case wire::Purpose::news:
-      return "What is new at the company, a few times a year.";
-    case wire::Purpose::marketing:
-      return "Offers for our own products and services.";
-  }
-  return {};
-}
-
-std::string_view strength_name(core::Strength strength) {
-  switch (strength) {
-    case core::Strength::unknown:
-      return "";
-    case core::Strength::weak:
-      return "Weak";
-    case core::Strength::fair:
-      return "Fair";
-    case core::Strength::good:
-      return "Good";
-    case core::Strength::strong:
-      return "Strong";
-  }
-  return {};
-}
-
-// Civil date from a count of days: years begin in March, so that the leap day is the last.
-std::string print_date(std::uint64_t unix_seconds) {
-  constexpr std::array<std::string_view, 12> kMonths{"January",   "February", "March",    "April",
-                                                     "May",       "June",     "July",     "August",
-                                                     "September", "October",  "November", "December"};
-  const std::uint64_t days = unix_seconds / kDay + 719'468;
-  const std::uint64_t era = days / 146'097;
-  const std::uint64_t day_of_era = days % 146'097;
-  const std::uint64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-  const std::uint64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::uint64_t shifted = (5 * day_of_year + 2) / 153;
-  const std::uint64_t day = day_of_year - (153 * shifted + 2) / 5 + 1;
-  const std::uint64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-  const std::uint64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
-  return std::to_string(day) + " " + std::string(kMonths[month - 1]) + " " + std::to_string(year);
-}
-
-std::string print_moment(std::uint64_t unix_seconds) {
-  const auto two_digits = [](std::uint64_t number) {
-    return (number < 10 ? "0" : "") + std::to_string(number);
-  };
-  const std::uint64_t minutes = unix_seconds % kDay / 60;
-  return print_date(unix_seconds) + ", " + two_digits(minutes / 60) + ":" + two_digits(minutes % 60) + " UTC";
-}
-
-std::string print_age(std::uint64_t unix_seconds, std::uint64_t now_seconds) {
-  const std::uint64_t days = now_seconds > unix_seconds ? (now_seconds - unix_seconds) / kDay : 0;
-  if (days == 0) return "today";
-  if (days < 60) return count(days, "day") + " ago";
-  if (days < 730) return count(days * 12 / 365, "month") + " ago";
-  return count(days / 365, "year") + " ago";
-}
-
-std::string print_choice(const wire::PurposeState& state) {
-  const std::string how = state.on ? "On" : "Off";
-  if (!state.since) return how + ", never changed";
-  return how + " since " + print_date(*state.since) + ", " + std::string(print_channel(state.channel));
 }
 
 }  // namespace portal::view

@@ -3,7 +3,8 @@
 #include <doctest/doctest.h>
 #include <set>
 
-#include "wasm/view/wording.h"
+#include "wasm/view/moments.h"
+#include "wasm/view/names.h"
 
 namespace portal::view {
 namespace {

@@ -1,6 +1,7 @@
 #include "shared/archive/csv.h"
 #include "shared/archive/minisign.h"
 #include "shared/archive/vcard.h"
+#include "shared/base/calendar.h"
 #include "shared/base/encoding.h"
 #include "wasm/core/export/files.h"
 #include "wasm/core/export/json_text.h"
@@ -45,12 +46,12 @@ std::string profile_json(const ExportFacts& facts) {
 std::string profile_csv(const ExportFacts& facts) {
   const wire::Account& account = facts.account;
   std::string table = archive::csv_row({"name", "value", "source", "changed"});
-  table += archive::csv_row({"Email address", account.login, "owner", print_time(account.created)});
-  table += archive::csv_row({"Account made", print_time(account.created), "portal", ""});
-  table += archive::csv_row({"Password changed", print_time(account.password_changed), "portal", ""});
+  table += archive::csv_row({"Email address", account.login, "owner", print_iso_time(account.created)});
+  table += archive::csv_row({"Account made", print_iso_time(account.created), "portal", ""});
+  table += archive::csv_row({"Password changed", print_iso_time(account.password_changed), "portal", ""});
   table += archive::csv_row({"Remind me every (months)", std::to_string(account.remind_months), "owner", ""});
   for (const ExportField& field : facts.profile.fields) {
-    table += archive::csv_row({field.name, field.value, field.source, print_time(field.changed)});
+    table += archive::csv_row({field.name, field.value, field.source, print_iso_time(field.changed)});
   }
   return table;
 }
@@ -94,9 +95,9 @@ std::string preferences_csv(const ExportFacts& facts) {
   std::string table = archive::csv_row({"list", "name", "purpose", "on", "since", "channel"});
   for (const wire::ListState& list : facts.subscriptions.lists) {
     for (const wire::PurposeState& purpose : list.purposes) {
-      table += archive::csv_row({list.id, list.name, std::string(wire::name_of(purpose.id)),
-                                 purpose.on ? "yes" : "no", purpose.since ? print_time(*purpose.since) : "",
-                                 std::string(wire::name_of(purpose.channel))});
+      table += archive::csv_row(
+          {list.id, list.name, std::string(wire::name_of(purpose.id)), purpose.on ? "yes" : "no",
+           purpose.since ? print_iso_time(*purpose.since) : "", std::string(wire::name_of(purpose.channel))});
     }
   }
   return table;

@@ -1,4 +1,5 @@
 // Article 15 (1) and (2) of the GDPR, item by item, as far as the portal itself knows it.
+#include "shared/base/calendar.h"
 #include "wasm/core/export/files.h"
 #include "wasm/core/export/json_text.h"
 
@@ -43,7 +44,7 @@ std::string article15_json(const ExportFacts& facts) {
   JsonText json;
   json.open_object()
       .text("law", "Regulation (EU) 2016/679, Article 15 (1) and (2)")
-      .text("time_utc", print_time(facts.made))
+      .text("time_utc", print_iso_time(facts.made))
       .open_object("controller")
       .text("name", site.controller)
       .text("address", site.address)

@@ -1,41 +1,12 @@
 #include "wasm/core/export/facts.h"
 
+#include "shared/base/calendar.h"
 #include "shared/base/encoding.h"
 
 namespace portal::core {
-namespace {
-
-constexpr std::uint64_t kDay = 86'400;
-
-std::string two_digits(std::uint64_t number) {
-  return (number < 10 ? "0" : "") + std::to_string(number);
-}
-
-}  // namespace
-
-// Civil date from a count of days: years begin in March, so that the leap day is the last.
-std::string print_day(std::uint64_t unix_seconds) {
-  const std::uint64_t days = unix_seconds / kDay + 719'468;
-  const std::uint64_t era = days / 146'097;
-  const std::uint64_t day_of_era = days % 146'097;
-  const std::uint64_t year_of_era =
-      (day_of_era - day_of_era / 1460 + day_of_era / 36'524 - day_of_era / 146'096) / 365;
-  const std::uint64_t day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-  const std::uint64_t shifted = (5 * day_of_year + 2) / 153;
-  const std::uint64_t day = day_of_year - (153 * shifted + 2) / 5 + 1;
-  const std::uint64_t month = shifted < 10 ? shifted + 3 : shifted - 9;
-  const std::uint64_t year = year_of_era + era * 400 + (month <= 2 ? 1 : 0);
-  return std::to_string(year) + "-" + two_digits(month) + "-" + two_digits(day);
-}
-
-std::string print_time(std::uint64_t unix_seconds) {
-  const std::uint64_t second = unix_seconds % kDay;
-  return print_day(unix_seconds) + "T" + two_digits(second / 3600) + ":" + two_digits(second / 60 % 60) +
-         ":" + two_digits(second % 60) + "Z";
-}
 
 std::string export_file_name(std::uint64_t unix_seconds, bool has_passphrase) {
-  return "portal-export-" + print_day(unix_seconds) + ".zip" + (has_passphrase ? ".age" : "");
+  return "portal-export-" + print_iso_day(unix_seconds) + ".zip" + (has_passphrase ? ".age" : "");
 }
 
 std::string export_comment(const ExportFacts& facts) {

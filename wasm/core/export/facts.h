@@ -39,9 +39,6 @@ struct ExportFacts {
   std::uint64_t made;  // unix seconds
 };
 
-std::string print_day(std::uint64_t unix_seconds);   // 2025-11-24
-std::string print_time(std::uint64_t unix_seconds);  // 2025-11-24T16:00:00Z
-
 std::string export_file_name(std::uint64_t unix_seconds, bool has_passphrase);
 std::string export_comment(const ExportFacts& facts);  // that the signature covers
 

@@ -1,5 +1,6 @@
 #include "wasm/core/export/files.h"
 
+#include "shared/base/calendar.h"
 #include "shared/base/encoding.h"
 #include "wasm/core/export/json_text.h"
 
@@ -41,7 +42,7 @@ std::string manifest_json(const ExportFacts& facts) {
       .text("realm", facts.realm)
       .text("account", encode_hex(facts.account_id))
       .number("time", facts.made)
-      .text("time_utc", print_time(facts.made))
+      .text("time_utc", print_iso_time(facts.made))
       .text("json",
             "UTF-8; times are seconds since 1970 in UTC, in the activity log milliseconds. These files are "
             "complete; tables and the contact are made from them.")

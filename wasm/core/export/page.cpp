@@ -1,5 +1,6 @@
 // index.html: the export for people, without scripts.
 #include "shared/archive/minisign.h"
+#include "shared/base/calendar.h"
 #include "wasm/core/export/files.h"
 
 namespace portal::core {
@@ -36,8 +37,8 @@ std::string account_table(const ExportFacts& facts) {
   const wire::Account& account = facts.account;
   std::string html = "<h2>Your account</h2>\n<table>\n";
   html += row("Email address", account.login);
-  html += row("Made", print_time(account.created));
-  html += row("Password changed", print_time(account.password_changed));
+  html += row("Made", print_iso_time(account.created));
+  html += row("Password changed", print_iso_time(account.password_changed));
   html += row("Key", archive::print_minisign_key(facts.owner_key));
   return html + "</table>\n";
 }
@@ -57,7 +58,7 @@ std::string preferences_table(const ExportFacts& facts) {
     for (const wire::PurposeState& purpose : list.purposes) {
       html += "<tr><td>" + escaped(list.name) + "</td><td>" + std::string(wire::name_of(purpose.id)) +
               "</td><td>" + (purpose.on ? "yes" : "no") + "</td><td>" +
-              (purpose.since ? print_time(*purpose.since) : "") + "</td></tr>\n";
+              (purpose.since ? print_iso_time(*purpose.since) : "") + "</td></tr>\n";
     }
   }
   return html + "</table>\n";
@@ -80,7 +81,7 @@ std::string index_html(const ExportFacts& facts) {
          "<meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
          escaped(title) + "</title>\n<link rel=\"stylesheet\" href=\"style.css\">\n</head>\n<body>\n<h1>" +
          escaped(title) + "</h1>\n<p>From " + escaped(facts.site.name) + ", " + escaped(facts.realm) +
-         ", made " + print_time(facts.made) + ".</p>\n" + account_table(facts) + profile_table(facts) +
+         ", made " + print_iso_time(facts.made) + ".</p>\n" + account_table(facts) + profile_table(facts) +
          preferences_table(facts) + file_list() + "<p>" + escaped(facts.site.controller) + ", " +
          escaped(facts.site.address) + ". Contact: " + escaped(facts.site.contact) +
          ". Authority: " + escaped(facts.site.authority) + ".</p>\n</body>\n</html>\n";

@@ -1,7 +1,8 @@
 #include <array>
 
+#include "wasm/view/moments.h"
+#include "wasm/view/names.h"
 #include "wasm/view/screens/screens.h"
-#include "wasm/view/wording.h"
 
 namespace portal::view {
 namespace {

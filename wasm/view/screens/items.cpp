@@ -1,6 +1,7 @@
 #include "wasm/view/screens/items.h"
 
-#include "wasm/view/wording.h"
+#include "wasm/view/moments.h"
+#include "wasm/view/names.h"
 
 namespace portal::view {
 namespace {

@@ -1,6 +1,6 @@
+#include "wasm/view/names.h"
 #include "wasm/view/screens/items.h"
 #include "wasm/view/screens/screens.h"
-#include "wasm/view/wording.h"
 
 namespace portal::view {
 namespace {

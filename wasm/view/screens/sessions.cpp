@@ -2,8 +2,9 @@
 #include <map>
 
 #include "shared/base/encoding.h"
+#include "wasm/view/moments.h"
+#include "wasm/view/names.h"
 #include "wasm/view/screens/screens.h"
-#include "wasm/view/wording.h"
 
 namespace portal::view {
 namespace {

@@ -1,6 +1,7 @@
 #include "wasm/core/switches.h"
+#include "wasm/view/moments.h"
+#include "wasm/view/names.h"
 #include "wasm/view/screens/screens.h"
-#include "wasm/view/wording.h"
 
 namespace portal::view {
 namespace {

@@ -1,5 +1,5 @@
+#include "wasm/view/moments.h"
 #include "wasm/view/screens/screens.h"
-#include "wasm/view/wording.h"
 
 namespace portal::view {
 namespace {

@@ -1,0 +1,142 @@
+// What was pressed, and whose it is.
+#include "shared/archive/passphrase.h"
+#include "wasm/core/core.h"
+#include "wasm/core/kept_device.h"
+#include "wasm/core/stories/ask_for_link.h"
+#include "wasm/core/stories/change_password.h"
+#include "wasm/core/stories/check_export.h"
+#include "wasm/core/stories/choose_mail.h"
+#include "wasm/core/stories/copy_passphrase.h"
+#include "wasm/core/stories/delete_account.h"
+#include "wasm/core/stories/disown.h"
+#include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/keep_account.h"
+#include "wasm/core/stories/keep_data.h"
+#include "wasm/core/stories/keep_sheet.h"
+#include "wasm/core/stories/make_export.h"
+#include "wasm/core/stories/recover.h"
+#include "wasm/core/stories/remind.h"
+#include "wasm/core/stories/renew_recovery_key.h"
+#include "wasm/core/stories/sign_in.h"
+#include "wasm/core/stories/stay_awake.h"
+#include "wasm/core/stories/watch_sessions.h"
+
+namespace portal::core {
+
+void Core::dispatch(const Intent& intent) {
+  using enum Intent::Do;
+  auto* finish = find_story<FinishSignUp>();
+  auto* sheet = find_story<KeepSheet>();
+  switch (intent.action) {
+    case nothing:
+      return;
+    case go:
+      return arrive(intent.argument, "", AddressBar::elsewhere);
+    case send_link:
+      if (!find_story<AskForLink>()) start<AskForLink>();
+      return;
+    case choose_password:
+      return finish ? finish->choose_password() : void();
+    case show_recovery_key:
+      return sheet ? sheet->show() : void();
+    case check_recovery_key:
+      return sheet ? sheet->ask_back() : void();
+    case keep_recovery_key:
+      return sheet ? sheet->check() : void();
+    case copy_recovery_key:
+      return sheet ? sheet->copy() : void();
+    case save_recovery_key:
+      return sheet ? sheet->save() : void();
+    case print_recovery_key:
+      return perform(Print{});
+    case sign_in:
+      if (opening_.top_level) start<SignIn>();
+      return;
+    case sign_out:
+      if (session_) send(wire::SessionEnd{});
+      forget_device(*this);
+      return close_session(Notice::signed_out, std::nullopt);
+    case switch_staying:
+      model_.wants_to_stay = !model_.wants_to_stay;
+      return;
+    case stay_signed_in:
+      if (auto* awake = find_story<StayAwake>()) awake->stay();
+      return;
+    case switch_purpose:
+      if (auto* mail = find_story<ChooseMail>()) mail->toggle(intent.argument);
+      return;
+    case stop_all_mail:
+      if (auto* mail = find_story<ChooseMail>()) mail->stop_all();
+      return;
+    case undo:
+      if (auto* mail = find_story<ChooseMail>()) mail->undo();
+      return;
+    case change_password:
+      return void(start<ChangePassword>());
+    case recover:
+      return void(start<Recover>(Recover::Way::recovery_key));
+    case disown:
+      return void(start<Disown>());
+    case restore:
+      return void(start<Recover>(Recover::Way::previous_password));
+    case renew_recovery_key:
+      return void(start<RenewRecoveryKey>());
+    case create_export:
+      return void(start<MakeExport>());
+    case check_export:
+      return void(start<CheckExport>());
+    case protect_export:
+      model_.passphrase = model_.passphrase.empty() ? archive::make_passphrase(random_) : Secret();
+      return;
+    case copy_passphrase:
+      return void(start<CopyPassphrase>());
+    case remind_me:
+      return void(start<Remind>(intent.argument));
+    case end_session:
+    case end_other_sessions:
+    case name_device:
+    case switch_new_device_mail:
+      if (auto* sessions = find_story<WatchSessions>()) sessions->press(intent);
+      return;
+    case understand_erasure:
+      model_.understands_erasure = !model_.understands_erasure;
+      return;
+    case delete_account:
+    case save_erase_receipt:
+      if (auto* erasing = find_story<DeleteAccount>()) erasing->press(intent);
+      return;
+    case cancel_deletion:
+      if (auto* keeping = find_story<KeepAccount>()) return keeping->keep();
+      if (auto* erasing = find_story<DeleteAccount>()) erasing->press(intent);
+      return;
+    case reveal:
+      if (!model_.shown.erase(intent.field)) model_.shown.insert(intent.field);
+      return;
+    case save_data:
+    case delete_item:
+    case clear_voluntary:
+    case undo_data:
+    case keep_mine:
+    case take_theirs:
+      if (auto* data = find_story<KeepData>()) data->press(intent);
+      return;
+    case explain:
+      if (!model_.explained.erase(intent.field)) model_.explained.insert(intent.field);
+      return;
+    case cancel:
+      for (std::size_t i = 0; i < stories_.size(); ++i) stories_[i]->cancel();
+      return;
+    case choose_theme:
+      model_.theme = intent.argument == "light"  ? Theme::light
+                     : intent.argument == "dark" ? Theme::dark
+                                                 : Theme::system;
+      return keep("theme", bytes_of(intent.argument));
+    case choose_view:
+      model_.renderer = intent.argument == "html"     ? Renderer::html
+                        : intent.argument == "canvas" ? Renderer::canvas
+                                                      : Renderer::automatic;
+      return keep("view", bytes_of(intent.argument));
+  }
+}
+
+}  // namespace portal::core
