@@ -14,9 +14,11 @@ Result<wire::Account> account_show(Desk& desk, const Visitor& visitor, const wir
                         .signed_in = row.signed_in / kSecond,
                         .signed_in_before = {},
                         .sessions = row.sessions,
-                        .erase_due = {}};
+                        .erase_due = {},
+                        .recovered_until = {}};
   if (row.signed_in_before) account.signed_in_before = *row.signed_in_before / kSecond;
   if (row.erase_due) account.erase_due = *row.erase_due / kSecond;
+  if (row.recovered_until) account.recovered_until = *row.recovered_until / kSecond;
   return account;
 }
 

@@ -65,7 +65,8 @@ Result<wire::RecoverySession> recover_prove(Desk& desk, const wire::RecoverProve
 }
 
 Result<wire::Nothing> recovery_disown(Desk& desk, const wire::RecoveryDisown& message) {
-  TRY(desk.store.disown_recovery(sha256(message.token), desk.now));
+  TRY(desk.store.disown_recovery(sha256(message.token), desk.now,
+                                 desk.draft(LogType::erase_cancelled, {{"by", "disowning"}})));
   return wire::Nothing{};
 }
 

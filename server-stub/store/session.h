@@ -68,6 +68,7 @@ struct AccountRow {
   std::optional<Milliseconds> signed_in_before;
   std::uint32_t sessions;
   std::optional<Milliseconds> erase_due;
+  std::optional<Milliseconds> recovered_until;
 };
 
 }  // namespace portal::server

@@ -152,8 +152,8 @@ class SqliteStore final : public Store {
   Result<RecoveryStarted> start_recovery(const NewRecoverySession& session) override {
     return write(verbs::start_recovery, session);
   }
-  Status disown_recovery(const wire::Hash& token_hash, Milliseconds now) override {
-    return write(verbs::disown_recovery, token_hash, now);
+  Status disown_recovery(const wire::Hash& token_hash, Milliseconds now, const LogDraft& cancelled) override {
+    return write(verbs::disown_recovery, token_hash, now, cancelled);
   }
   Result<std::uint32_t> renew_recovery(const SessionUse& use, const NewRecoveryKey& key,
                                        const LogDraft& renewed) override {

@@ -87,7 +87,9 @@ class Store {
   virtual Result<ChallengeFound> take_challenge(const wire::ChallengeId& id, Milliseconds now) = 0;
   virtual Result<RecoveryStarted> start_recovery(const NewRecoverySession& session) = 0;
   // Fault::not_found for a link that does not exist, has expired or was used.
-  virtual Status disown_recovery(const wire::Hash& token_hash, Milliseconds now) = 0;
+  // A deletion that was asked for since that recovery began is cancelled with it.
+  virtual Status disown_recovery(const wire::Hash& token_hash, Milliseconds now,
+                                 const LogDraft& cancelled) = 0;
   virtual Result<std::uint32_t> renew_recovery(const SessionUse& use, const NewRecoveryKey& key,
                                                const LogDraft& renewed) = 0;
 
@@ -111,13 +113,14 @@ class Store {
                                                std::uint64_t most) = 0;
   virtual Status note_export(const SessionUse& use, const LogDraft& created) = 0;
 
-  // Deleting the account. A request while one waits changes nothing and answers with that one.
+  // Deleting the account. A request while one waits changes nothing and answers with that one; while what a
+  // recovery replaced is kept it is Fault::conflict.
   virtual Result<std::optional<ErasureRow>> show_erasure(const SessionUse& use) = 0;
   virtual Result<ErasureRow> request_erasure(const SessionUse& use, const NewErasure& erasure) = 0;
   virtual Status cancel_erasure(const SessionUse& use, const LogDraft& cancelled) = 0;
   virtual Status cancel_erasure_by_link(const wire::Hash& token_hash, const LogDraft& cancelled) = 0;
   virtual Result<std::vector<DueErasure>> find_due_erasures(Milliseconds now, std::size_t most) = 0;
-  // Every row of the account goes. Fault::conflict if the deletion was cancelled in between.
+  // Every row of the account goes. Fault::conflict if the deletion was cancelled in between, or has to wait.
   virtual Status erase_account(const LastRites& rites) = 0;
 
   // Who wanted to be reminded of a password of that age, and was not yet reminded of this one.

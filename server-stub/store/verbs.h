@@ -79,8 +79,12 @@ Result<RecoveryStarted> start_recovery(Database& database, const NewRecoverySess
 Result<bool> is_frozen(Database& database, const wire::AccountId& account, Milliseconds now);
 Status keep_disowning(Database& database, const wire::Hash& token_hash, const wire::AccountId& account,
                       const wire::SessionId& sid, Milliseconds now);
-Status disown_recovery(Database& database, const wire::Hash& token_hash, Milliseconds now);
+Status disown_recovery(Database& database, const wire::Hash& token_hash, Milliseconds now,
+                       const LogDraft& cancelled);
 Status lift_freeze(Database& database, const wire::AccountId& account);
+// Until when what a recovery replaced is kept; nothing, if nothing is.
+Result<std::optional<Milliseconds>> find_aside(Database& database, const wire::AccountId& account,
+                                               Milliseconds now);
 // Keeps for a while what a recovery by that session is about to replace.
 Status set_aside(Database& database, const UsedSession& session);
 Status replace_recovery_key(Database& database, const UsedSession& session, const NewRecoveryKey& key);
@@ -90,6 +94,9 @@ Result<std::uint32_t> renew_recovery(Database& database, const UsedSession& sess
 Result<std::optional<ErasureRow>> show_erasure(Database& database, const UsedSession& session);
 Result<ErasureRow> request_erasure(Database& database, const UsedSession& session, const NewErasure& erasure);
 Status cancel_erasure(Database& database, const UsedSession& session, const LogDraft& cancelled);
+// Only one that was asked for at that time or later.
+Status cancel_erasure_since(Database& database, const wire::AccountId& account, Milliseconds since,
+                            const LogDraft& cancelled);
 Status cancel_erasure_by_link(Database& database, const wire::Hash& token_hash, const LogDraft& cancelled);
 Result<std::vector<DueErasure>> find_due_erasures(Database& database, Milliseconds now, std::size_t most);
 Status erase_account(Database& database, const LastRites& rites);

@@ -71,7 +71,8 @@ Status keep_disowning(Database& database, const wire::Hash& token_hash, const wi
 
 // Both links of one recovery are used up by the first that is followed; again, it does nothing and says the
 // same.
-Status disown_recovery(Database& database, const wire::Hash& token_hash, Milliseconds now) {
+Status disown_recovery(Database& database, const wire::Hash& token_hash, Milliseconds now,
+                       const LogDraft& cancelled) {
   wire::AccountId account;
   wire::SessionId sid;
   {
@@ -82,6 +83,14 @@ Status disown_recovery(Database& database, const wire::Hash& token_hash, Millise
     account = select.fixed<16>(0);
     sid = select.fixed<16>(1);
   }
+  Milliseconds begun = 0;
+  {
+    Statement select =
+        database.prepare("SELECT min(expires) FROM disowning WHERE account=? AND sid=?", account, sid);
+    if (!TRY(select.next())) return Fault::unavailable;
+    begun = select.integer(0) - kAsideLasts;
+  }
+  TRY(cancel_erasure_since(database, account, begun, cancelled));
   const Milliseconds until = now + kFreezeLasts;
   TRY(database.run("UPDATE disowning SET is_used=1 WHERE account=? AND sid=?", account, sid));
   TRY(database.run("INSERT OR REPLACE INTO freeze(account, sid, until) VALUES(?, ?, ?)", account, sid,
@@ -96,6 +105,14 @@ Status lift_freeze(Database& database, const wire::AccountId& account) {
   TRY(database.run("DELETE FROM freeze WHERE account=?", account));
   TRY(database.run("DELETE FROM aside WHERE account=?", account));
   return database.run("DELETE FROM disowning WHERE account=?", account);
+}
+
+Result<std::optional<Milliseconds>> find_aside(Database& database, const wire::AccountId& account,
+                                               Milliseconds now) {
+  Statement select =
+      database.prepare("SELECT max(until) FROM aside WHERE account=? AND until>?", account, now);
+  if (!TRY(select.next())) return Fault::unavailable;
+  return select.maybe_integer(0);
 }
 
 Status set_aside(Database& database, const UsedSession& session) {
@@ -132,11 +149,7 @@ Result<std::uint32_t> renew_recovery(Database& database, const UsedSession& sess
                                         session.account, std::uint64_t{key.base} + 1, key.key);
     if (TRY(select.next())) return key.base + 1;  // the answer to an equal one was lost
   }
-  {
-    Statement select =
-        database.prepare("SELECT 1 FROM aside WHERE account=? AND until>?", session.account, session.now);
-    if (TRY(select.next())) return Fault::conflict;
-  }
+  if (TRY(find_aside(database, session.account, session.now))) return Fault::conflict;
   TRY(replace_recovery_key(database, session, key));
   // Whoever came in by the old key is out.
   TRY(database.run("DELETE FROM session WHERE account=? AND scope=?", session.account,

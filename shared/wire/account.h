@@ -15,6 +15,8 @@ struct Account {
   std::optional<std::uint64_t> signed_in_before;
   std::uint32_t sessions;                  // alive, this one included
   std::optional<std::uint64_t> erase_due;  // the account will be deleted then
+  // Until then what a recovery replaced is kept, and neither deleting nor a new recovery key is possible.
+  std::optional<std::uint64_t> recovered_until;
   static void fields(auto& m, auto&& field) {
     field("login", m.login);
     field("created", m.created);
@@ -24,6 +26,7 @@ struct Account {
     field("signed_in_before", m.signed_in_before);
     field("sessions", m.sessions);
     field("erase_due", m.erase_due);
+    field("recovered_until", m.recovered_until);
   }
 };
 

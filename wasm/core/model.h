@@ -111,4 +111,10 @@ struct Model {
   const Typed& typed_in(Field field) const { return typed[static_cast<std::size_t>(field)]; }
 };
 
+// Until when, in unix seconds, what a recovery replaced is kept; nothing if that is over.
+inline std::optional<std::uint64_t> recovered_until(const Model& model) {
+  const bool is_kept = model.account && model.account->recovered_until.value_or(0) > model.now / 1000;
+  return is_kept ? model.account->recovered_until : std::nullopt;
+}
+
 }  // namespace portal::core

@@ -68,6 +68,7 @@ enum class Notice {
   did_not_hear_back_recovering,
   did_not_hear_back_renewing,
   cannot_renew_now,
+  cannot_delete_now,
   changed_but_signed_out,
   ready_but_signed_out,
   could_not_copy,

@@ -149,6 +149,9 @@ std::string sentence(const core::Told& told) {
     case Notice::cannot_renew_now:
       return "The recovery key cannot be renewed now: it was renewed elsewhere, or used less than three days "
              "ago. Nothing was changed.";
+    case Notice::cannot_delete_now:
+      return "Your account was recovered less than 72 hours ago, so it cannot be deleted yet. Nothing was "
+             "changed.";
     case Notice::changed_but_signed_out:
       return "Your new password is in place. Sign in with it.";
     case Notice::ready_but_signed_out:

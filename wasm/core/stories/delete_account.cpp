@@ -88,6 +88,11 @@ void DeleteAccount::request() {
 
 void DeleteAccount::requested(Result<wire::Erasure> reply) {
   if (!reply && is_asked_again(reply.fault(), &DeleteAccount::request)) return;
+  if (!reply && reply.fault() == Fault::conflict) {
+    finish();
+    core.empty(Field::password);
+    return core.complain(Notice::cannot_delete_now);
+  }
   if (!reply) return stop(reply.fault());
   const bool is_good = reply->pending && accept(*reply);
   if (!is_good) return stop(Fault::incident);
