@@ -69,6 +69,8 @@ struct AccountRow {
   std::uint32_t sessions;
   std::optional<Milliseconds> erase_due;
   std::optional<Milliseconds> recovered_until;
+  std::optional<Milliseconds> vault_kept_until;
+  std::optional<Milliseconds> reset_due;
 };
 
 }  // namespace portal::server

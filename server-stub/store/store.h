@@ -12,6 +12,7 @@
 #include "server-stub/store/login.h"
 #include "server-stub/store/records.h"
 #include "server-stub/store/recovery.h"
+#include "server-stub/store/reset.h"
 #include "server-stub/store/session.h"
 #include "server-stub/store/sign_up.h"
 #include "server-stub/store/subscriptions.h"
@@ -92,6 +93,20 @@ class Store {
                                  const LogDraft& cancelled) = 0;
   virtual Result<std::uint32_t> renew_recovery(const SessionUse& use, const NewRecoveryKey& key,
                                                const LogDraft& renewed) = 0;
+
+  // Starting again with an empty vault. Fault::not_found for a link that does not exist, is over, or stands
+  // for a reset that was cancelled; Fault::conflict while a recovery may still be disowned. Any proof of the
+  // password, of the recovery key, or of an enrolled device cancels what waits, in its own transaction.
+  virtual Status request_reset(const ResetRequest& request) = 0;
+  virtual Result<std::string> find_reset_link(const wire::Hash& token_hash, Milliseconds now) = 0;
+  virtual Result<Milliseconds> confirm_reset(const ResetConfirmation& confirmation) = 0;  // when it is due
+  virtual Status cancel_reset(const SessionUse& use) = 0;
+  virtual Status cancel_reset_by_link(const wire::Hash& token_hash) = 0;
+  virtual Result<std::vector<DueReset>> find_due_resets(Milliseconds now, std::size_t most) = 0;
+  virtual Status announce_reset(const ResetAnnouncement& announcement) = 0;
+  virtual Result<ResetFound> find_reset(const wire::Hash& token_hash, Milliseconds now) = 0;
+  virtual Result<StartedReset> begin_reset(const ResetBeginning& beginning) = 0;
+  virtual Status finish_reset(const NewVault& vault) = 0;
 
   // Subscriptions.
   virtual Result<SubscriptionRows> show_subscriptions(const SessionUse& use) = 0;

@@ -65,6 +65,7 @@ Result<UnlockedDevice> unlock_device(Database& database, const DeviceSession& se
       "created, seen, device_token) SELECT ?1, ?2, ?3, epoch, ?4, ?5, ?6, ?7, ?7, ?8 FROM setup",
       session.sid, session.account, std::uint64_t{unlocked.credential_version}, session.sealed_key,
       static_cast<std::uint64_t>(wire::Scope::device), before, session.now, session.token_hash));
+  TRY(drop_reset(database, session.account));
   TRY(database.run("UPDATE account SET signed_in=? WHERE id=?", session.now, session.account));
   TRY(append_log(database, session.account, session.signed_in));
   return unlocked;

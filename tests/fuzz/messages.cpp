@@ -6,6 +6,7 @@
 #include "shared/wire/login.h"
 #include "shared/wire/records.h"
 #include "shared/wire/recover.h"
+#include "shared/wire/reset.h"
 #include "shared/wire/sessions.h"
 #include "shared/wire/sign_up.h"
 #include "shared/wire/site.h"
@@ -48,6 +49,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
           AccountShow, ReminderSet, SessionEnd, SessionsShow, SessionsEnd, SessionsEndOthers, SessionsName,
           SessionsMail, EraseShow, EraseRequest, EraseCancel, EraseCancelByLink, CredentialStart,
           CredentialFinish, CredentialCancel, RecoverStart, RecoverProve, RecoveryDisown, RecoveryRenew,
+          ResetStart, ResetConfirm, ResetCancel, ResetCancelByLink, ResetShow, ResetBegin, ResetFinish,
           SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop, SubscriptionsUndo,
           CollectionsShow, RecordsShow, RecordsWrite, LogEntries, ExportNote, MailerCheck>(input);
   return 0;

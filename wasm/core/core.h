@@ -101,6 +101,11 @@ class Core {
   }
   template <class S>
   S* find_story();
+  template <class S>
+  void start_anew() {
+    if (auto* earlier = find_story<S>()) end(earlier);
+    start<S>();
+  }
   void end(Story* story);                // destroyed when the door closes
   void forget_effects_of(Story* story);  // cancels what it waits for
 

@@ -2,14 +2,17 @@
 #include "shared/archive/passphrase.h"
 #include "wasm/core/core.h"
 #include "wasm/core/kept_device.h"
+#include "wasm/core/pins.h"
 #include "wasm/core/stories/ask_for_link.h"
+#include "wasm/core/stories/cancel_reset.h"
 #include "wasm/core/stories/change_password.h"
 #include "wasm/core/stories/check_export.h"
 #include "wasm/core/stories/choose_mail.h"
 #include "wasm/core/stories/copy_passphrase.h"
 #include "wasm/core/stories/delete_account.h"
 #include "wasm/core/stories/disown.h"
-#include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/finish_account.h"
+#include "wasm/core/stories/follow_reset_link.h"
 #include "wasm/core/stories/keep_account.h"
 #include "wasm/core/stories/keep_data.h"
 #include "wasm/core/stories/keep_sheet.h"
@@ -33,8 +36,23 @@ void Core::dispatch(const Intent& intent) {
     case go:
       return arrive(intent.argument, "", AddressBar::elsewhere);
     case send_link:
-      if (!find_story<AskForLink>()) start<AskForLink>();
+      if (!find_story<AskForLink>()) start<AskForLink>(AskForLink::What::sign_up);
       return;
+    case send_reset_link:
+      if (!find_story<AskForLink>()) start<AskForLink>(AskForLink::What::reset);
+      return;
+    case confirm_reset:
+      if (auto* link = find_story<FollowResetLink>()) link->follow();
+      return;
+    case cancel_reset:
+      if (auto* link = find_story<FollowResetLink>()) return link->follow();
+      if (is_signed_in() && !find_story<CancelReset>()) start<CancelReset>();
+      return;
+    case set_up_again:
+      if (auto* reset = find_story<FinishReset>()) reset->choose_password();
+      return;
+    case accept_other_vault:
+      return core::accept_other_vault(*this);
     case choose_password:
       return finish ? finish->choose_password() : void();
     case show_recovery_key:
@@ -78,7 +96,9 @@ void Core::dispatch(const Intent& intent) {
     case disown:
       return void(start<Disown>());
     case restore:
-      return void(start<Recover>(Recover::Way::previous_password));
+      return void(start<Recover>(model_.value_of(Field::recovery_key).empty()
+                                     ? Recover::Way::previous_password
+                                     : Recover::Way::previous_key));
     case renew_recovery_key:
       return void(start<RenewRecoveryKey>());
     case create_export:

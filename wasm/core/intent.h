@@ -12,6 +12,11 @@ struct Intent {
     nothing,
     go,         // argument: path
     send_link,  // sign-up
+    send_reset_link,
+    confirm_reset,
+    cancel_reset,
+    set_up_again,
+    accept_other_vault,
     choose_password,
     show_recovery_key,
     check_recovery_key,

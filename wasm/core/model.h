@@ -67,6 +67,12 @@ struct Checked {
   std::size_t files = 0;
 };
 
+// An account that this device knows has another vault than before. Not used before its owner says so.
+struct OtherVault {
+  std::string login;
+  Bytes pins;  // as they would be kept
+};
+
 struct Model {
   Place place = Place::opening;
   std::string fragment;  // of the address that was opened
@@ -100,6 +106,8 @@ struct Model {
   Secret passphrase;           // of the next export; empty: none
   std::optional<PickedFile> picked;
   std::optional<Checked> checked;
+  std::optional<OtherVault> other_vault;
+  std::optional<std::uint64_t> reset_due;  // by the link that was followed, unix seconds
   Strength strength = Strength::unknown;
 
   Theme theme = Theme::system;
@@ -115,6 +123,12 @@ struct Model {
 inline std::optional<std::uint64_t> recovered_until(const Model& model) {
   const bool is_kept = model.account && model.account->recovered_until.value_or(0) > model.now / 1000;
   return is_kept ? model.account->recovered_until : std::nullopt;
+}
+
+// Likewise the vault from before a reset.
+inline std::optional<std::uint64_t> vault_kept_until(const Model& model) {
+  const bool is_kept = model.account && model.account->vault_kept_until.value_or(0) > model.now / 1000;
+  return is_kept ? model.account->vault_kept_until : std::nullopt;
 }
 
 }  // namespace portal::core

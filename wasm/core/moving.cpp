@@ -4,7 +4,8 @@
 #include "wasm/core/core.h"
 #include "wasm/core/stories/choose_mail.h"
 #include "wasm/core/stories/delete_account.h"
-#include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/finish_account.h"
+#include "wasm/core/stories/follow_reset_link.h"
 #include "wasm/core/stories/keep_account.h"
 #include "wasm/core/stories/keep_data.h"
 #include "wasm/core/stories/unlock_device.h"
@@ -24,8 +25,11 @@ void Core::arrive(std::string_view path, std::string_view fragment, AddressBar a
   Place place = place_at(path);
   if (place == Place::finish && fragment.empty()) place = Place::sign_up;
   if (place == Place::cancel_deletion && fragment.empty()) place = Place::delete_account;
+  const bool is_reset_link = place == Place::reset_confirm || place == Place::reset_finish;
+  if (is_reset_link && fragment.empty()) place = Place::reset;
+  if (place == Place::reset_cancel && fragment.empty()) place = Place::overview;
   const bool is_for_strangers =
-      place == Place::sign_in || place == Place::sign_up || place == Place::recovery;
+      place == Place::sign_in || place == Place::sign_up || place == Place::recovery || place == Place::reset;
   if (is_signed_in() && is_for_strangers) place = Place::overview;
   if (!opening_.top_level) place = Place::framed;
   model_.fragment = std::string(fragment);
@@ -40,14 +44,10 @@ void Core::arrive(std::string_view path, std::string_view fragment, AddressBar a
   if (address_bar == AddressBar::there && !path_fits) perform(ShowPath{std::string(path_of(place)), true});
   put_on_screen(place);
   unlock_if_kept();
-  if (place == Place::finish) {
-    if (auto* earlier = find_story<FinishSignUp>()) end(earlier);
-    start<FinishSignUp>();
-  }
-  if (place == Place::cancel_deletion) {
-    if (auto* earlier = find_story<KeepAccount>()) end(earlier);
-    start<KeepAccount>();
-  }
+  if (place == Place::finish) start_anew<FinishSignUp>();
+  if (place == Place::reset_finish) start_anew<FinishReset>();
+  if (place == Place::reset_confirm || place == Place::reset_cancel) start_anew<FollowResetLink>();
+  if (place == Place::cancel_deletion) start_anew<KeepAccount>();
 }
 
 void Core::unlock_if_kept() {
@@ -69,7 +69,7 @@ bool Core::has_work_that_stays() const {
   return std::any_of(stories_.begin(), stories_.end(), [](const auto& story) {
     using enum Story::Kind;
     return story->kind == change_password || story->kind == recover || story->kind == renew_recovery_key ||
-           story->kind == delete_account;
+           story->kind == delete_account || story->kind == cancel_reset;
   });
 }
 
@@ -83,6 +83,8 @@ void Core::put_on_screen(Place place) {
     model_.passphrase = Secret();
     model_.picked.reset();
     model_.checked.reset();
+    model_.other_vault.reset();
+    model_.reset_due.reset();
   }
   hush();
   if (!is_sheet(place)) {

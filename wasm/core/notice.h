@@ -35,8 +35,13 @@ enum class Notice {
   will_be_deleted,  // of: when, in unix seconds
   deletion_cancelled,
   everybody_signed_out,
+  reset_waits,  // of: until when, in unix seconds
+  reset_cancelled,
+  account_set_up,
+  other_vault_accepted,
   // alerts about what was typed
   not_an_email_address,
+  not_this_address,
   password_too_weak,
   password_too_common,
   passwords_differ,
@@ -58,6 +63,7 @@ enum class Notice {
   wrong_recovery_key,
   wrong_password,
   wrong_previous_password,
+  wrong_previous_key,
   link_not_valid,
   too_many_attempts,
   unreachable,
@@ -86,6 +92,7 @@ enum class Notice {
   data_full,
   data_of_other_version,
   incident,
+  another_vault,
 };
 
 struct Told {

@@ -84,10 +84,20 @@ std::string sentence(const core::Told& told) {
       return "Your account will be deleted on " + print_date(number_in(told.of)) + ".";
     case Notice::deletion_cancelled:
       return "Deletion cancelled.";
+    case Notice::reset_waits:
+      return "Your vault will be emptied, not before " + print_moment(number_in(told.of)) + ".";
+    case Notice::reset_cancelled:
+      return "The reset is cancelled.";
+    case Notice::account_set_up:
+      return "Your account is ready. Its vault is empty.";
+    case Notice::other_vault_accepted:
+      return "This device knows the other vault now. Go on as before.";
     case Notice::everybody_signed_out:
       return "Everybody is signed out. For three days only the password from before opens your account.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
+    case Notice::not_this_address:
+      return "This is not the email address of the account.";
     case Notice::password_too_weak:
       return "Use a longer or less predictable password.";
     case Notice::password_too_common:
@@ -128,6 +138,8 @@ std::string sentence(const core::Told& told) {
       return "The password is not right.";
     case Notice::wrong_previous_password:
       return "The email address or the password from before is not right, or the account is not locked.";
+    case Notice::wrong_previous_key:
+      return "The email address or the recovery key from before is not right, or the account is not locked.";
     case Notice::link_not_valid:
       return "This link is no longer valid.";
     case Notice::too_many_attempts:
@@ -186,6 +198,8 @@ std::string sentence(const core::Told& told) {
       return "There is no more room for your data. Nothing was changed.";
     case Notice::data_of_other_version:
       return "Your data was written by a newer version of this program. Open this page anew.";
+    case Notice::another_vault:
+      return "The server showed another vault than this device knows. Nothing was opened or sent.";
     case Notice::incident:
       return "The server showed something that an honest server cannot show. Nothing was accepted. Contact "
              "support before you go on.";

@@ -32,8 +32,8 @@ core::Model model_at(Place place) {
                           "https://example.org/privacy",
                           "https://example.org/support"};
   if (model.signed_in) {
-    model.account =
-        wire::Account{"alice@example.org", 1'700'000'000, 1'700'000'000, 3, 1'764'000'000, {}, 1, {}, {}};
+    model.account = wire::Account{
+        "alice@example.org", 1'700'000'000, 1'700'000'000, 3, 1'764'000'000, {}, 1, {}, {}, {}, {}};
     wire::ListState list{"news", "News", "", {}};
     for (auto purpose : {wire::Purpose::follow_up, wire::Purpose::news, wire::Purpose::marketing}) {
       list.purposes.push_back({purpose, false, {}, wire::Channel::by_default});

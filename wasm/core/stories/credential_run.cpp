@@ -102,16 +102,17 @@ void CredentialRun::make_finish(const opaque::RegistrationFinish& registration) 
 std::string CredentialRun::sign_change(View record) const {
   const Session& session = *core.session();
   const std::string& realm = core.model().trust->realm;
-  const std::string text = credential_change_text({.realm = realm,
-                                                   .account = session.account,
-                                                   .reason = signed_reason(plan_.reason),
-                                                   .base = session.credential_version,
-                                                   .amk_version = session.amk_version,
-                                                   .new_amk_version = session.amk_version,
-                                                   .login = session.login,
-                                                   .record = record,
-                                                   .manifest = std::nullopt,
-                                                   .change_id = change_id_});
+  const std::string text =
+      credential_change_text({.realm = realm,
+                              .account = session.account,
+                              .reason = signed_reason(plan_.reason),
+                              .base = session.credential_version,
+                              .amk_version = session.replaces.value_or(session.amk_version),
+                              .new_amk_version = session.amk_version,
+                              .login = session.login,
+                              .record = record,
+                              .manifest = std::nullopt,
+                              .change_id = change_id_});
   const NoteSigner owner{owner_key_name(realm, session.account), session.owner_key.key};
   if (!plan_.recovery || !plan_.recovery->used) return sign_note(text, {owner});
   const RecoverySigningKey used = derive_recovery_signing_key(*plan_.recovery->used);

@@ -77,7 +77,8 @@ void Recover::prove(void (Recover::*next)()) {
         std::make_unique<LoginRun>(core, login_, previous_password_.duplicate(), wire::Scope::previous, then);
     return previous_proof_->begin();
   }
-  proof_ = std::make_unique<RecoveryRun>(core, login_, duplicate(used_), then);
+  const auto key = way_ == Way::previous_key ? RecoveryRun::Key::previous : RecoveryRun::Key::current;
+  proof_ = std::make_unique<RecoveryRun>(core, login_, duplicate(used_), key, then);
   proof_->begin();
 }
 
@@ -87,8 +88,10 @@ void Recover::proved(Result<Session> session, void (Recover::*next)()) {
     return (this->*next)();
   }
   if (session.fault() != Fault::unauthenticated) return stop(session.fault());
-  const bool by_key = way_ == Way::recovery_key;
-  stop(by_key ? Notice::wrong_recovery_key : Notice::wrong_previous_password);
+  const bool by_key = way_ != Way::previous_password;
+  stop(way_ == Way::recovery_key   ? Notice::wrong_recovery_key
+       : way_ == Way::previous_key ? Notice::wrong_previous_key
+                                   : Notice::wrong_previous_password);
   core.model().invalid.insert(by_key ? Field::recovery_key : Field::current_password);
 }
 

@@ -61,6 +61,14 @@ std::vector<Node> delete_account_screen(const Model& model) {
                               Look::note));
     return nodes;
   }
+  if (const auto kept_until = core::vault_kept_until(model)) {
+    nodes.push_back(paragraph("Your account was started again with an empty vault. It can be deleted from " +
+                                  print_moment(*kept_until) +
+                                  " on. Until then you can have the old vault back, should it have been "
+                                  "somebody else.",
+                              Look::note));
+    return nodes;
+  }
   nodes.push_back(ask(model));
   return nodes;
 }

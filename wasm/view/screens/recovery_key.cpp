@@ -10,6 +10,7 @@ std::string sheet_text(const Model& model) {
 std::string_view last_step(const Model& model) {
   const core::Place from = model.sheet ? model.sheet->from : core::Place::finish;
   if (from == core::Place::recovery) return "Set new password";
+  if (from == core::Place::reset_finish) return "Set up my account";
   if (from == core::Place::not_me) return "Get my account back";
   return from == core::Place::change_password ? "Use this key from now on" : "Create account";
 }
