@@ -35,11 +35,11 @@ bool follows(const Pins& seen, const Pins& before) {
          seen.recovery_version >= before.recovery_version;
 }
 
-// After a reset, or after one was taken back: newer in everything, and another master key.
+// After a reset, or when one is taken back: nothing older, and another master key.
 bool may_be_other_vault(const Pins& seen, const Pins& before) {
   return seen.account == before.account && seen.owner_key != before.owner_key &&
-         seen.amk_version != before.amk_version && seen.credential_version > before.credential_version &&
-         seen.recovery_version > before.recovery_version;
+         seen.amk_version != before.amk_version && seen.credential_version >= before.credential_version &&
+         seen.recovery_version >= before.recovery_version;
 }
 
 std::string name_of_pins(const std::string& login) {
