@@ -2,62 +2,10 @@
 // devices make of it that know the account.
 #include <doctest/doctest.h>
 
-#include "tests/world/keeping.h"
-#include "tests/world/starting.h"
+#include "tests/world/emptied.h"
 
 namespace portal::world {
 namespace {
-
-const std::string kThird = "a third one, quite another";
-
-// The thief has the mailbox: she has made a vault of hers. The owner has found the last mail.
-struct Emptied : Starting {
-  std::string link;
-  std::unique_ptr<Device> owner;
-
-  Emptied() {
-    {
-      Device old(service, old_storage, "/my-data");
-      sign_in(old, kAlice, kOldPassword);
-      save(old, {{"Name", "Anna"}});
-    }
-    finish(be_ready());
-    REQUIRE(device->heading() == "Overview");
-    device->go("/my-data");
-    device->settle();
-    save(*device, {{"Name", "Mallory"}});
-    link = fragment_of(last_mail(service, server::MailKind::reset_done).link);
-    service.now += 1;
-    owner = std::make_unique<Device>(service, old_storage, "/not-me", link);
-  }
-
-  void lock() {
-    owner->go("/not-me", link);
-    if (owner->heading() != "Was this not you?") return;
-    owner->press("Sign everybody out");
-    owner->settle();
-  }
-  std::string restore(const std::string& password, const std::string& recovery_key = "") {
-    if (owner->heading() != "Get your account back") return {};
-    owner->fill("Email address", kAlice);
-    owner->fill("Password from before", password);
-    owner->fill("Recovery key from before", recovery_key);
-    owner->fill("New password", kThird);
-    owner->fill("Repeat new password", kThird);
-    owner->press("Get my account back");
-    owner->settle();
-    const std::string next_key = write_down(*owner);
-    if (!next_key.empty()) owner->press("Get my account back");
-    owner->settle();
-    return next_key;
-  }
-  std::string name_kept() {
-    Storage fresh;
-    Device other(service, fresh, "/my-data");
-    sign_in(other, kAlice, kThird);
-    return other.heading() == "My data" ? other.value("Name") : "not signed in";
-  }
-};
 
 TEST_CASE_FIXTURE(Emptied, "the old password brings the old vault back, with what is in it") {
   lock();
@@ -147,26 +95,24 @@ TEST_CASE_FIXTURE(Emptied, "while the old vault is kept the account is not delet
   CHECK_FALSE(device->sees("I understand that my data cannot be restored"));
 }
 
-TEST_CASE("a deletion that waits is cancelled by starting again: the old vault is kept") {
+TEST_CASE("the password that asks for a deletion cancels a reset, and a deletion from before comes first") {
   Starting story;
   {
     Device old(story.service, story.old_storage, "/sign-in");
     sign_in(old, kAlice, kOldPassword);
+    story.confirm(story.ask());
     old.go("/delete-account");
     old.settle();
     old.fill("Password", kOldPassword);
     old.press("I understand that my data cannot be restored");
-    // Confirmed in between: the deletion is due last.
-    const std::string link = story.ask();
     old.press("Delete account", "main");
     old.settle();
     REQUIRE(old.sees("Waiting to be deleted"));
-    CHECK(story.confirm(link).empty());  // the password was proved
+    CHECK_FALSE(old.sees("Someone asked to empty your vault"));
   }
   story.confirm(story.ask());
-  story.service.now += kWait;
-  story.service.tidy();
-  CHECK_FALSE(opens(story.service, kAlice, kOldPassword));  // deleted: it was asked for before
+  CHECK(story.wait().empty());
+  CHECK_FALSE(opens(story.service, kAlice, kOldPassword));
 }
 
 TEST_CASE_FIXTURE(Emptied, "a device that knows the account takes another vault on its owner's word alone") {
