@@ -17,7 +17,8 @@ constexpr std::array kPlaces{Place::opening,       Place::sign_in,         Place
                              Place::subscriptions, Place::change_password, Place::sessions,
                              Place::my_data,       Place::who_can_read,    Place::make_export,
                              Place::verify,        Place::delete_account,  Place::cancel_deletion,
-                             Place::not_me};
+                             Place::not_me,        Place::reset,           Place::reset_confirm,
+                             Place::reset_cancel,  Place::reset_finish};
 
 core::Model model_at(Place place) {
   core::Model model;
@@ -98,6 +99,22 @@ TEST_CASE("an account that waits to be deleted says so on every screen") {
       says = says || node.name.find("will be deleted on 24 November 2025") != std::string::npos;
     });
     CHECK(says);
+  }
+}
+
+TEST_CASE("a reset that waits, and a vault that this device does not know, are told on every screen") {
+  for (Place place : kPlaces) {
+    CAPTURE(core::screen_of(place));
+    core::Model model = model_at(place);
+    CHECK_FALSE(find(screen(model), Role::form, "Another vault"));
+    model.other_vault = core::OtherVault{"alice@example.org", {}};
+    CHECK(find(screen(model), Role::form, "Another vault"));
+    if (!core::needs_session(place)) continue;
+    CHECK_FALSE(find(screen(model), Role::button, "Cancel the reset"));
+    model.account->reset_due = 1'764'000'000;
+    const Node root = screen(model);
+    CHECK(find(root, Role::region, "Reset"));
+    CHECK(find(root, Role::button, "Cancel the reset"));
   }
 }
 

@@ -6,10 +6,9 @@ namespace portal::view {
 namespace {
 
 Node lines(std::string name, std::vector<std::string> each) {
-  std::vector<Node> items;
-  for (std::string& text : each) items.push_back(box(Role::listitem, "", {paragraph(std::move(text))}));
-  return box(Role::region, name, {heading(2, name), box(Role::list, std::move(name), std::move(items))},
-             Look::card);
+  Node list{Role::list, name};
+  for (std::string& text : each) list.children.push_back({Role::listitem, std::move(text)});
+  return box(Role::region, name, {heading(2, name), std::move(list)}, Look::card);
 }
 
 Node one_button(const Model& model, std::string name, Intent::Do action, Look look) {
