@@ -148,6 +148,19 @@ TEST_CASE_FIXTURE(
   CHECK_FALSE(is_reset());
 }
 
+TEST_CASE_FIXTURE(Starting, "who confirms while being signed in may change their mind on the same screen") {
+  Device old(service, old_storage, "/sign-in");
+  sign_in(old, kAlice, kOldPassword);
+  old.go("/reset/confirm", ask());
+  old.press("Confirm");
+  old.settle();
+  CHECK(old.sees("Someone asked to empty your vault"));
+  old.press("Cancel the reset");
+  old.settle();
+  CHECK(old.sees("The reset is cancelled."));
+  CHECK(wait().empty());
+}
+
 TEST_CASE_FIXTURE(Starting, "a wrong password cancels nothing") {
   confirm(ask());
   CHECK_FALSE(opens(service, kAlice, "not this one, I fear"));

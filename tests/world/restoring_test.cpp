@@ -150,6 +150,17 @@ TEST_CASE_FIXTURE(Emptied, "a device that knows the account takes another vault 
   CHECK(name_kept() == "Anna");
 }
 
+TEST_CASE("the device on which somebody starts again knows the new vault: they have typed whose it is") {
+  Starting story;
+  story.device = std::make_unique<Device>(story.service, story.old_storage, "/reset");
+  story.finish(story.be_ready());
+  CHECK(story.device->sees("Your account is ready. Its vault is empty."));
+  story.device->press("Sign out");
+  story.device->settle();
+  sign_in(*story.device, kAlice, kNewPassword);
+  CHECK(story.device->heading() == "Overview");
+}
+
 TEST_CASE("a server that shows a key of its own with a lower version is believed nothing") {
   Emptied story;
   story.owner->go("/sign-in");

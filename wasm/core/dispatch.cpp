@@ -45,7 +45,9 @@ void Core::dispatch(const Intent& intent) {
       if (auto* link = find_story<FollowResetLink>()) link->follow();
       return;
     case cancel_reset:
-      if (auto* link = find_story<FollowResetLink>()) return link->follow();
+      if (auto* link = find_story<FollowResetLink>(); link && model_.place == Place::reset_cancel) {
+        return link->follow();
+      }
       if (is_signed_in() && !find_story<CancelReset>()) start<CancelReset>();
       return;
     case set_up_again:

@@ -47,6 +47,16 @@ TEST_CASE_FIXTURE(Resetting,
   for (const auto& each : log_of(anna)) swaps += each.at("type") == "account.reset" ? 1 : 0;
   CHECK(swaps == 2);
   CHECK(ask(wire::RecoveryDisown{link}).fault() == Fault::not_found);
+
+  // Nobody can have the other vault back: it hinders nothing, and goes by itself.
+  REQUIRE(step_up(anna, again, anna.password, wire::Operation::erase));
+  CHECK(ask(wire::EraseRequest{}, &again)->pending);
+  CHECK(ask(wire::EraseCancel{}, &again));
+  CHECK(rows_of("aside") == 1);
+  now += 30 * kDay;
+  REQUIRE(app->tidy());
+  CHECK(rows_of("aside") == 0);
+  CHECK(rows_of("record") == 1);
 }
 
 TEST_CASE_FIXTURE(Resetting,
@@ -150,20 +160,30 @@ TEST_CASE_FIXTURE(Resetting, "while an account is frozen no new vault is begun, 
   }
 }
 
-TEST_CASE_FIXTURE(Resetting, "while a recovery may still be disowned no new vault is begun") {
+TEST_CASE_FIXTURE(Resetting, "while a recovery may still be disowned no new vault is announced or begun") {
   const auto proof = prove_recovery(anna.login, anna.sheet);
   Session session{.sid = proof->sid, .key = derive_session_mac_key(SessionSeed{Secret(View(proof->k32))})};
   const RecoverySecret second{random.make_secret(16)};
   const auto change = prepare_recovery(anna, session, "the second password", second);
   REQUIRE(ask(*change, &session));
-  const auto disowning = token_of_last_mail();
-  confirmed();
-  now += 71 * kHour;
-  REQUIRE(ask(wire::RecoveryDisown{disowning}));  // what was replaced is kept for three more days
-  now += 2 * kHour;
-  REQUIRE(app->tidy());
-  CHECK(read_mail().empty());
+  const auto link = asked();
+  const server::SealedMail mail{.id = 1, .made = now, .sealed = {}, .whom = {}};
+  REQUIRE(store->confirm_reset({.token_hash = sha256(link),
+                                .now = now,
+                                .due = now,  // as with --reset-delay-hours 0
+                                .cancel_hash = {},
+                                .notice = mail}));
+  REQUIRE(store->forget_mail(1));
   CHECK(store->find_due_resets(now, 10)->empty());
+  const wire::LinkToken token{7};
+  REQUIRE(store->announce_reset({.account = anna.account,
+                                 .now = now,
+                                 .token_hash = sha256(token),
+                                 .until = now + 100 * kHour,
+                                 .notice = mail}));
+  CHECK(prepare_reset(next, token).fault() == Fault::conflict);
+  now += 72 * kHour;
+  CHECK(prepare_reset(next, token));
 }
 
 TEST_CASE_FIXTURE(Resetting, "a recovery may not cancel a reset by its session, nor an unknown session") {
