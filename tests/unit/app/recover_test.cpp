@@ -1,44 +1,9 @@
 #include "server-stub/app/recover.h"
 
-#include <algorithm>
-
-#include "server-stub/store/recovery.h"
-#include "shared/crypto/statements.h"
-#include "shared/crypto/wrap.h"
-#include "shared/wire/erase.h"
-#include "tests/unit/app/portal.h"
+#include "tests/unit/app/recovering.h"
 
 namespace portal::test {
 namespace {
-
-using server::kDay;
-using server::kHour;
-using server::kMinute;
-using server::MailKind;
-
-struct Recovering : Portal {
-  Recovering() : anna(*sign_up("anna@example.org", "the old password")), next{random.make_secret(16)} {
-    read_mail();
-  }
-  Person anna;
-  RecoverySecret next;
-
-  Session proved() {
-    const auto reply = prove_recovery(anna.login, anna.sheet);
-    REQUIRE(reply);
-    return {.sid = reply->sid, .key = derive_session_mac_key(SessionSeed{Secret(View(reply->k32))})};
-  }
-  wire::CredentialFinish prepared(Session& session) {
-    auto finish = prepare_recovery(anna, session, "the new password", next);
-    REQUIRE(finish);
-    return *finish;
-  }
-  bool opens(std::string password) {
-    Person person{
-        .login = anna.login, .password = std::move(password), .account = {}, .master_key = {}, .sheet = {}};
-    return static_cast<bool>(log_in(person));
-  }
-};
 
 TEST_CASE_FIXTURE(Recovering, "the proof opens what the recovery key wraps, and the owner is told") {
   const auto reply = prove_recovery(anna.login, anna.sheet);
@@ -232,23 +197,6 @@ TEST_CASE_FIXTURE(Recovering, "for 72 hours after a recovery the key is not rene
   }
 }
 
-// The thief has the key: she has set a password of hers.
-struct Robbed : Recovering {
-  Robbed() {
-    Session session = proved();
-    REQUIRE(ask(prepared(session), &session));
-    for (const auto& mail : read_mail()) tokens.push_back(token_in(mail.link));
-    REQUIRE(tokens.size() == 2);
-    thief.password = "the new password";
-  }
-  static wire::LinkToken token_in(const std::string& link) {
-    REQUIRE(link.starts_with("https://portal.example/not-me#token="));
-    return *fixed<16>(*decode_base64url(link.substr(link.find('=') + 1)));
-  }
-  std::vector<wire::LinkToken> tokens;
-  Person thief{.login = anna.login, .password = {}, .account = {}, .master_key = {}, .sheet = {}};
-};
-
 TEST_CASE_FIXTURE(Robbed,
                   "who disowns a recovery ends all sessions, and the account opens by what was set aside") {
   Session thiefs = *log_in(thief);
@@ -279,89 +227,6 @@ TEST_CASE_FIXTURE(Robbed,
   CHECK(prove_recovery(anna.login, next).fault() == Fault::unauthenticated);
   CHECK(prove_recovery(anna.login, third));
   CHECK(ask(wire::RecoveryDisown{tokens[0]}).fault() == Fault::not_found);
-}
-
-TEST_CASE_FIXTURE(Robbed, "for 72 hours after a recovery nobody can ask for the end of the account") {
-  Session at_once = *log_in(thief);
-  CHECK(ask(wire::AccountShow{}, &at_once)->recovered_until == (now + 72 * kHour) / 1000);
-  for (const auto later : {72 * kHour - 1, server::Milliseconds{1}}) {
-    now += later;
-    Session session = *log_in(thief);
-    REQUIRE(step_up(thief, session, thief.password, wire::Operation::erase));
-    const auto asked = ask(wire::EraseRequest{}, &session);
-    const bool is_over = later == 1;
-    CHECK(static_cast<bool>(asked) == is_over);
-    if (!is_over) CHECK(asked.fault() == Fault::conflict);
-    CHECK(ask(wire::AccountShow{}, &session)->recovered_until.has_value() != is_over);
-  }
-}
-
-TEST_CASE_FIXTURE(Recovering, "who disowns a recovery cancels the deletion that was asked for since") {
-  const Session recovery = proved();
-  const auto link = Robbed::token_in(read_mail()[0].link);
-  Session session = *log_in(anna);  // it may be the thief's, who knows the password too
-  REQUIRE(step_up(anna, session, anna.password, wire::Operation::erase));
-  REQUIRE(ask(wire::EraseRequest{}, &session));
-  CHECK(ask(wire::RecoveryDisown{link}));
-  now += 200 * kHour;
-  REQUIRE(app->tidy());
-  Session later = *log_in(anna);
-  CHECK_FALSE(ask(wire::EraseShow{}, &later)->pending);
-}
-
-TEST_CASE_FIXTURE(Recovering, "a deletion from before a recovery waits until nobody can disown it any more") {
-  Session owners = *log_in(anna);
-  REQUIRE(step_up(anna, owners, anna.password, wire::Operation::erase));
-  REQUIRE(ask(wire::EraseRequest{}, &owners));
-  now += 71 * kHour;
-  Session session = proved();
-  REQUIRE(ask(prepared(session), &session));
-  std::vector<wire::LinkToken> links;
-  for (const auto& mail : read_mail()) {
-    if (mail.link.find("/not-me#") != std::string::npos) links.push_back(Robbed::token_in(mail.link));
-  }
-  REQUIRE(links.size() == 2);
-  now += 71 * kHour;  // due, and what was replaced is kept
-  REQUIRE(app->tidy());
-  CHECK(opens("the new password"));
-  CHECK(ask(wire::RecoveryDisown{links[1]}));
-  now += 72 * kHour - 1;  // frozen
-  REQUIRE(app->tidy());
-  CHECK(log_in(anna, {}, {}, wire::Scope::previous));
-  now += 1;
-  REQUIRE(app->tidy());
-  CHECK(!opens("the new password"));
-}
-
-TEST_CASE_FIXTURE(Recovering,
-                  "a deletion under way stops when a recovery ends in between, or a freeze begins") {
-  Session owners = *log_in(anna);
-  REQUIRE(step_up(anna, owners, anna.password, wire::Operation::erase));
-  REQUIRE(ask(wire::EraseRequest{}, &owners));
-  now += 72 * kHour;
-  const auto due = store->find_due_erasures(now, 10);
-  REQUIRE(due->size() == 1);
-  server::LastRites rites{.erasure = due->front(),
-                          .now = now,
-                          .budgets = {},
-                          .whom = {},
-                          .suppressed = {},
-                          .farewell = {.id = 1, .made = now, .sealed = {}, .whom = {}}};
-  read_mail();
-  Session session = proved();
-  const auto link = Robbed::token_in(read_mail()[0].link);
-  const auto finish = prepared(session);
-  SUBCASE("a recovery") {
-    REQUIRE(ask(finish, &session));
-    CHECK(store->find_due_erasures(now, 10)->empty());
-  }
-  SUBCASE("a freeze") {
-    REQUIRE(ask(wire::RecoveryDisown{link}));
-    CHECK(store->find_due_erasures(now, 10)->empty());
-  }
-  CHECK(store->erase_account(rites).fault() == Fault::conflict);
-  rites.now += 72 * kHour;
-  CHECK(store->erase_account(rites));
 }
 
 TEST_CASE_FIXTURE(Robbed, "a freeze lasts three days, and its link as long") {

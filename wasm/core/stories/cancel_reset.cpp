@@ -27,6 +27,7 @@ void CancelReset::cancelled(Result<wire::Nothing> reply) {
   core.model().work.reset();
   core.end(this);
   if (!reply) return core.complain_about(reply.fault());
+  core.model().reset_due.reset();
   if (core.model().account) core.model().account->reset_due.reset();
   core.tell(Notice::reset_cancelled);
 }
