@@ -55,7 +55,6 @@ class Client {
   void take(core::Effects effects);
   void carry_out(core::Effect& effect);
   void carry_out_for_file(core::Effect& effect);
-  void read_piece(const core::ReadFile& read);
   void save(const core::SaveFile& file);
   void hear(core::EffectId id, core::Answer answer);
   bool is_awaited() const;

@@ -1,8 +1,8 @@
 #include <chrono>
-#include <fstream>
 
 #include "shared/crypto/stretch.h"
 #include "wasm/cli/client.h"
+#include "wasm/cli/file_piece.h"
 #include "wasm/cli/strength.h"
 
 namespace portal::cli {
@@ -75,20 +75,12 @@ void Client::carry_out_for_file(core::Effect& effect) {
   } else if (const auto* abort = std::get_if<core::AbortFile>(&effect)) {
     files_.erase(abort->file);
   } else if (const auto* read = std::get_if<core::ReadFile>(&effect)) {
-    read_piece(*read);
+    auto piece = read_piece(picked_, read->from, read->size);
+    const bool is_whole = piece && piece->size() == read->size;
+    hear(read->id, is_whole ? core::Answer(core::Piece{std::move(*piece)}) : core::Failure::not_possible);
   } else if (const auto* file = std::get_if<core::SaveFile>(&effect)) {
     save(*file);
   }
-}
-
-void Client::read_piece(const core::ReadFile& read) {
-  std::ifstream file(picked_, std::ios::binary);
-  Secret piece(read.size);
-  file.seekg(static_cast<std::streamoff>(read.from));
-  file.read(reinterpret_cast<char*>(piece.reveal().data()), static_cast<std::streamsize>(read.size));
-  const bool is_whole = file.good() && static_cast<std::uint64_t>(file.gcount()) == read.size;
-  if (!is_whole) return hear(read.id, core::Failure::not_possible);
-  hear(read.id, core::Piece{std::move(piece)});
 }
 
 void Client::save(const core::SaveFile& content) {

@@ -1,8 +1,8 @@
 #include <array>
-#include <fcntl.h>
 #include <string>
 #include <unistd.h>
 
+#include "wasm/cli/file_piece.h"
 #include "wasm/cli/run.h"
 #include "wasm/cli/words.h"
 
@@ -71,15 +71,12 @@ bool Run::save_and_read_back() {
                 is_there ? std::string(words::kFileThere) : words::unreadable("the new file"));
   }
   const core::RecoverySheet& sheet = *client.model().sheet;
-  const int descriptor = ::open(options.file.c_str(), O_RDONLY | O_CLOEXEC);
-  Asked content = terminal.read_all(descriptor, kLargestSheet);
-  close(descriptor);
-  Secret text;
-  if (!take(std::move(content), text, "the new file", "")) return false;
-  const std::string_view whole = text_of(text.reveal());
+  auto text = read_piece(options.file, 0, kLargestSheet);
+  if (!text) return stop(Outcome::local, words::unreadable("the new file"));
+  const std::string_view whole = text_of(text->reveal());
   const std::size_t at = whole.find(text_of(sheet.text.reveal()));
   if (at == std::string_view::npos) return stop(Outcome::local, words::unreadable("the new file"));
-  const View key = text.reveal().subspan(at, sheet.text.size());
+  const View key = text->reveal().subspan(at, sheet.text.size());
   client.press({Intent::Do::check_recovery_key});
   client.type(Field::first_group, group_of(key, sheet.asked[0]));
   client.type(Field::second_group, group_of(key, sheet.asked[1]));

@@ -1,12 +1,10 @@
 #include "wasm/cli/state_folder.h"
 
 #include <cstdlib>
-#include <fcntl.h>
-#include <fstream>
-#include <iterator>
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "wasm/cli/file_piece.h"
 #include "wasm/cli/new_file.h"
 
 namespace portal::cli {
@@ -57,11 +55,9 @@ Result<std::vector<std::pair<std::string, Bytes>>> StateFolder::read_all() const
   for (fs::directory_iterator it(folder_, error), end; !error && it != end; it.increment(error)) {
     const std::string name = name_in(it->path().filename());
     if (!is_kept(name)) continue;
-    std::ifstream file(it->path(), std::ios::binary);
-    Bytes value{std::istreambuf_iterator<char>(file), {}};
-    if (!file.good() && !file.eof()) return Fault::unavailable;
-    if (!file.is_open() || value.size() > kLargest) return Fault::unavailable;
-    kept.emplace_back(name, std::move(value));
+    const auto value = read_piece(it->path(), 0, kLargest + 1);
+    if (!value || value->size() > kLargest) return Fault::unavailable;
+    kept.emplace_back(name, copy_of(value->reveal()));
   }
   if (error) return Fault::unavailable;
   return kept;
