@@ -7,10 +7,10 @@ import { createServer } from 'node:https';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { setTimeout as pause } from 'node:timers/promises';
-import { opens, signIn, signUp } from '../node/people.mjs';
+import { mailFor, opens, signIn, signUp } from '../node/people.mjs';
 import { startServer } from '../node/server.mjs';
 import { startProxy } from './proxy.mjs';
-import { changing, folderFor, run, runJson, start } from './tool.mjs';
+import { atTerminal, changing, folderFor, run, runJson, start } from './tool.mjs';
 
 const old = 'forty kites over the harbour';
 const next = 'nine lanterns under the bridge';
@@ -137,6 +137,91 @@ describe('a change of the password', () => {
     assert.match(end.stderr, /We did not hear back\. Try your new password first, then the old one\./);
     assert.match(end.stderr, /may have been done or not/);
     assert.equal(await passwordOf(login), 'new');
+  });
+});
+
+describe('a sign-up', () => {
+  /** @param {{url: string}} at @param {string} login @param {string} folder */
+  async function finish(at, login, folder) {
+    await run(at, ['sign-up', login]);
+    const { link } = await mailFor(server.data, login, 'sign-up');
+    const words = ['sign-up', '--finish', '--link-fd', '0', '--new-password-fd', '4', '--recovery-key-out', 'key.txt'];
+    return start(at, words, { folder, give: { 0: link.replace(/^http:\/\/[^/]+/, ''), 4: old } });
+  }
+
+  it('stopped before it was sent makes nothing, and leaves no key', async (t) => {
+    const folder = folderFor(t);
+    /** @type {() => void} */
+    let interrupt = () => {};
+    const proxy = await between(t, {
+      before: async (asked) => {
+        if (asked !== '/v1/sign-up/start') return;
+        interrupt();
+        await pause(300);
+      },
+    });
+    const running = await finish(proxy, 'stopped@example.org', folder);
+    interrupt = () => running.kill('SIGINT');
+    const end = await running.ended;
+    assert.deepEqual([end.code, end.stderr], [130, 'portal: Stopped. Nothing was changed.\n']);
+    assert.deepEqual(readdirSync(folder), []);
+    assert.ok(!(await opens(server, 'stopped@example.org', old)));
+  });
+
+  it('stopped after it was sent is unclear, and the key stays', async (t) => {
+    const folder = folderFor(t);
+    /** @type {() => void} */
+    let interrupt = () => {};
+    const proxy = await between(t, {
+      change: async (asked, answer) => {
+        if (asked !== '/v1/sign-up/finish') return answer;
+        interrupt();
+        await pause(300);
+        return null;
+      },
+    });
+    const running = await finish(proxy, 'sent@example.org', folder);
+    interrupt = () => running.kill('SIGINT');
+    const end = await running.ended;
+    assert.equal(end.code, 7, end.stderr);
+    assert.match(end.stderr, /may have been done or not/);
+    assert.deepEqual(readdirSync(folder), ['key.txt']);
+    assert.ok(await opens(server, 'sent@example.org', old), 'it was done, in this case');
+  });
+
+  it('whose answer is lost is finished all the same', async (t) => {
+    const folder = folderFor(t);
+    let losses = 2;
+    const proxy = await between(t, {
+      change: (asked, answer) => (asked === '/v1/sign-up/finish' && losses-- > 0 ? null : answer),
+    });
+    const end = await (await finish(proxy, 'lost@example.org', folder)).ended;
+    assert.deepEqual([end.code, end.stdout], [0, 'Your account is ready.\n']);
+  });
+});
+
+describe('a recovery', () => {
+  it('stopped before its change was sent leaves the old password, and no key', async (t) => {
+    const folder = folderFor(t);
+    const login = `person${++accounts}@example.org`;
+    const { portal, recoveryKey } = await signUp(server, login, old);
+    await portal.close();
+    /** @type {() => void} */
+    let interrupt = () => {};
+    const proxy = await between(t, {
+      before: async (asked) => {
+        if (asked !== '/v1/credential/start') return;
+        interrupt();
+        await pause(300);
+      },
+    });
+    const words = ['recover', '--recovery-key-fd', '3', '--new-password-fd', '4', '--recovery-key-out', 'key.txt'];
+    const running = start(proxy, words, { login, folder, give: { 3: recoveryKey, 4: next } });
+    interrupt = () => running.kill('SIGINT');
+    const end = await running.ended;
+    assert.deepEqual([end.code, end.stderr], [130, 'portal: Nothing was changed.\n']);
+    assert.deepEqual(readdirSync(folder), []);
+    assert.equal(await passwordOf(login), 'old');
   });
 });
 
@@ -289,6 +374,20 @@ describe('what a server says', () => {
     assert.equal((await run(good, ['sign-in', '--ca', 'localhost.crt'], as)).code, 0);
     const other = await serve('other.example');
     assert.equal((await run(other, ['sign-in', '--ca', 'other.example.crt'], as)).code, 6);
+  });
+});
+
+describe('Ctrl-C at a question', () => {
+  it('ends the session that was opened', async () => {
+    const login = await account();
+    const end = await atTerminal(server, ['change-password'], [
+      [/Password: /, () => old], [/New password: /, () => '\x03'],
+    ], { login });
+    assert.equal(end.code, 130, end.screen);
+    const page = await signIn(server, login, old);
+    await page.go('/sessions');
+    assert.ok(!page.sees('The command line on Linux'));
+    await page.close();
   });
 });
 

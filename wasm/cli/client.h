@@ -41,6 +41,7 @@ class Client {
   // Until nothing is under way that somebody waits for. A signal is Cancel where something can be cancelled,
   // and the core then says how it went; `stopped` is after a second one, or where nothing was at work.
   End settle();
+  void pass_over_signals() { signals_heard_ = signals_.count(); }  // those that have come
 
   const core::Model& model() const { return core_->model(); }
   const std::optional<core::Session>& session() const { return core_->session(); }

@@ -11,6 +11,7 @@ namespace {
 
 using core::Field;
 using core::Intent;
+using core::Notice;
 
 constexpr std::size_t kLargestSheet = 4096;
 
@@ -38,12 +39,18 @@ bool Run::keep_recovery_key() {
   const bool is_typed = options.file.empty() ? show_and_ask_back() : save_and_read_back();
   if (!is_typed) return false;
   client.press({Intent::Do::keep_recovery_key});
-  const bool went_well = settle() && client.model().signed_in;
+  const bool is_settled = settle();
+  const core::Model& model = client.model();
+  if (model.signed_in) return is_settled;
+  // Stopped after it was sent, with nothing to ask the server by.
+  if (is_settled && model.alert.notice == Notice::none)
+    stop(Outcome::unclear, std::string(words::kStoppedAtWork));
   // A key that certainly opens nothing is not left lying about.
-  const bool opens_nothing = report.outcome == Outcome::stopped || report.outcome == Outcome::wrong_proof ||
+  const bool opens_nothing = model.alert.notice == Notice::nothing_changed ||
+                             report.outcome == Outcome::wrong_proof ||
                              report.outcome == Outcome::not_accepted;
-  if (!went_well && opens_nothing && !options.file.empty()) unlink(options.file.c_str());
-  return went_well;
+  if (opens_nothing && !options.file.empty()) unlink(options.file.c_str());
+  return false;
 }
 
 bool Run::show_and_ask_back() {

@@ -1,58 +1,16 @@
 #include "wasm/cli/options.h"
 
 #include <CLI/CLI.hpp>
-#include <fcntl.h>
 
+#include "wasm/cli/arguments.h"
 #include "wasm/cli/help.h"
 
 namespace portal::cli {
 namespace {
 
-// Somebody may give a secret as an argument: it is not repeated, and the word about it is clear.
-std::optional<Printed> find_secret_argument(const std::vector<std::string>& arguments) {
-  for (const std::string& argument : arguments) {
-    const std::string name = argument.substr(0, argument.find('='));
-    const bool has_value = argument.size() > name.size();
-    const bool is_secret = name == "--password" || name == "--new-password" || name == "--recovery-key" ||
-                           name == "--token" || name == "--link" || (name == "--passphrase" && has_value);
-    if (!is_secret) continue;
-    const std::string takes = name == "--token" ? "--link" : name;
-    return Printed{
-        "A secret is never an argument: everybody on this machine can read arguments. Give it when "
-        "you are asked, or by " +
-            takes + "-fd N. If this one is in use, change it.",
-        true};
-  }
-  return std::nullopt;
-}
-
-std::string all_items() {
-  std::string names;
-  for (const auto name : core::names_of(core::Item{}))
-    names += (names.empty() ? "" : ", ") + std::string(name);
-  return names;
-}
-
 // What was typed is not repeated: somebody may have typed a secret in the wrong place.
 CLI::Validator check_for(const std::string& otherwise, std::function<bool(const std::string&)> holds) {
   return CLI::Validator([=](std::string& typed) { return holds(typed) ? "" : otherwise; }, "");
-}
-
-bool is_open_descriptor(const std::string& typed) {
-  const bool is_number =
-      !typed.empty() && typed.size() <= 5 && typed.find_first_not_of("0123456789") == std::string::npos;
-  return is_number && fcntl(std::stoi(typed), F_GETFD) >= 0;
-}
-
-std::optional<core::Item> find_item(std::string name) {
-  std::replace(name.begin(), name.end(), '-', '_');
-  return wire::find_named<core::Item>(name);
-}
-
-// The letters of what was typed, as far as they are an option's name.
-std::string complaint_about(const std::string& extra) {
-  if (!extra.starts_with("-")) return "There is an argument too many.";
-  return extra.substr(0, extra.find('=')) + " is no option here.";
 }
 
 class Line {
@@ -261,7 +219,7 @@ class Line {
 }  // namespace
 
 std::variant<Options, Printed> parse_options(const std::vector<std::string>& arguments) {
-  if (auto secret = find_secret_argument(arguments)) return *secret;
+  if (auto complaint = find_secret_argument(arguments)) return Printed{*complaint, true};
   return Line().parse(arguments);
 }
 

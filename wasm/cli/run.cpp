@@ -40,6 +40,8 @@ void Run::conclude() {
   const core::Told& told = model.alert.notice != Notice::none ? model.alert : model.status;
   report.outcome = outcome_of(told.notice);
   report.says = view::sentence(told);
+  if (told.notice == Notice::none && signals_.count() > 0)
+    stop(Outcome::stopped, std::string(words::kStopped));
   const bool was_cancelled = told.notice == Notice::nothing_changed || told.notice == Notice::cancelled;
   if (was_cancelled && signals_.count() > 0) report.outcome = Outcome::stopped;
 }
@@ -95,13 +97,13 @@ bool Run::sign_in_to(std::string path) {
   if (!settle()) return false;
   if (client.model().signed_in && client.model().account) return true;
   conclude();
-  if (report.outcome == Outcome::done) stop(Outcome::stopped, std::string(words::kStopped));
   return false;
 }
 
 // The answer to this changes nothing in what was done.
 void Run::sign_out() {
-  if (!client.model().signed_in) return;
+  if (!client.model().signed_in || signals_.count() > 1) return;
+  client.pass_over_signals();
   client.press({Intent::Do::sign_out});
   (void)client.settle();
 }
