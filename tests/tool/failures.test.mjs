@@ -377,6 +377,45 @@ describe('what a server says', () => {
   });
 });
 
+describe('a switch', () => {
+  it('that is stopped on its way is unclear, for it may be there', async (t) => {
+    const login = await account();
+    /** @type {() => void} */
+    let interrupt = () => {};
+    const proxy = await between(t, {
+      change: async (asked, answer) => {
+        if (asked !== '/v1/subscriptions/set') return answer;
+        interrupt();
+        await pause(500);
+        return null;
+      },
+    });
+    const running = start(proxy, ['subscriptions', 'set', 'software', 'news', 'on'], { login, password: old });
+    interrupt = () => running.kill('SIGINT');
+    const end = await running.ended;
+    assert.equal(end.code, 7, end.stderr);
+    const shown = await run(server, ['subscriptions'], { login, password: old });
+    assert.match(shown.stdout, /\[on\]  Company news/, 'in this case it is');
+  });
+
+  it('that is stopped before anything was sent changed nothing', async (t) => {
+    const login = await account();
+    /** @type {() => void} */
+    let interrupt = () => {};
+    const proxy = await between(t, {
+      before: async (asked) => {
+        if (asked !== '/v1/subscriptions') return;
+        interrupt();
+        await pause(500);
+      },
+    });
+    const running = start(proxy, ['subscriptions', 'set', 'software', 'news', 'on'], { login, password: old });
+    interrupt = () => running.kill('SIGINT');
+    const end = await running.ended;
+    assert.deepEqual([end.code, end.stderr], [130, 'portal: Stopped. Nothing was changed.\n']);
+  });
+});
+
 describe('Ctrl-C at a question', () => {
   it('ends the session that was opened', async () => {
     const login = await account();

@@ -66,6 +66,12 @@ bool Client::is_awaited() const {
   });
 }
 
+bool Client::is_changing() const {
+  return core_->model().work.has_value() ||
+         std::any_of(fetches_.begin(), fetches_.end(),
+                     [](const auto& fetch) { return fetch.second == Asks::to_change; });
+}
+
 Client::End Client::settle() {
   while (true) {
     if (signals_.count() > signals_heard_) {

@@ -8,7 +8,6 @@
 #include <map>
 #include <memory>
 #include <optional>
-#include <set>
 
 #include "shared/base/random.h"
 #include "wasm/cli/http.h"
@@ -43,6 +42,9 @@ class Client {
   End settle();
   void pass_over_signals() { signals_heard_ = signals_.count(); }  // those that have come
 
+  // Whether what is under way may change something.
+  bool is_changing() const;
+
   const core::Model& model() const { return core_->model(); }
   const std::optional<core::Session>& session() const { return core_->session(); }
 
@@ -67,13 +69,15 @@ class Client {
     bool is_long;      // for somebody who has gone away: nothing that is waited for
   };
 
+  enum class Asks { to_know, to_change };
+
   Http* server_;
   StateFolder state_;
   Signals& signals_;
   SystemRandom random_;
   std::unique_ptr<core::Core> core_;
   std::deque<core::Effect> waiting_;
-  std::set<core::EffectId> fetches_;
+  std::map<core::EffectId, Asks> fetches_;
   std::map<core::EffectId, Timer> timers_;
   std::map<core::EffectId, std::unique_ptr<NewFile>> files_;
   std::filesystem::path picked_;

@@ -28,7 +28,7 @@ core::Answer stretch(const core::Stretch& asked) {
 void Client::carry_out(core::Effect& effect) {
   if (const auto* fetch = std::get_if<core::Fetch>(&effect)) {
     if (!server_) return;
-    fetches_.insert(fetch->id);
+    fetches_[fetch->id] = fetch->method == "GET" ? Asks::to_know : Asks::to_change;
     return server_->start(*fetch);
   }
   if (const auto* asked = std::get_if<core::Stretch>(&effect)) return hear(asked->id, stretch(*asked));

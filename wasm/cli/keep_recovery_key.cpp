@@ -55,7 +55,9 @@ bool Run::keep_recovery_key() {
 
 bool Run::show_and_ask_back() {
   const core::RecoverySheet& sheet = *client.model().sheet;
-  terminal.say(screen());
+  std::string shown = screen();
+  terminal.say(shown);
+  wipe({reinterpret_cast<std::uint8_t*>(shown.data()), shown.size()});
   client.press({Intent::Do::check_recovery_key});
   const std::array fields{Field::first_group, Field::second_group};
   for (std::size_t i = 0; i < fields.size(); ++i) {

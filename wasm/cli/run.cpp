@@ -26,7 +26,7 @@ bool Run::open(std::string path, std::string fragment) {
 
 bool Run::settle() {
   if (client.settle() == Client::End::stopped) {
-    const bool may_have_begun = client.model().work.has_value();
+    const bool may_have_begun = client.is_changing();
     return stop(may_have_begun ? Outcome::unclear : Outcome::stopped,
                 std::string(may_have_begun ? words::kStoppedAtWork : words::kStopped));
   }
