@@ -8,6 +8,7 @@ import { after, before, describe, it } from 'node:test';
 import { openPortal } from '../../web/portal-node.mjs';
 import { isSignedIn, mailFor, opens, signIn, signUp } from '../node/people.mjs';
 import { startServer } from '../node/server.mjs';
+import { startProxy } from './proxy.mjs';
 import { atTerminal, changing, folderFor, run, runJson, start } from './tool.mjs';
 
 const password = 'forty kites over the harbour';
@@ -166,18 +167,25 @@ describe('signing in', () => {
     assert.deepEqual([nobody.code, nobody.stderr], [6, 'portal: We could not reach the server.\n']);
   });
 
-  it('shows a password to nobody: not in its arguments, its environment or what it says', async () => {
+  it('shows a password to nobody: not in its arguments, its environment or what it says', async (t) => {
     const { login } = await account('eve@example.org');
-    const running = start(server, ['sign-in'], { login, password });
-    const of = (/** @type {string} */ name) => {
-      try {
-        return readFileSync(`/proc/${running.pid}/${name}`, 'utf8');
-      } catch {
-        return '';
-      }
-    };
-    const seen = of('cmdline') + of('environ');
+    /** @type {(name: string) => string} */
+    let of = () => '';
+    let seen = '';
+    let limits = '';
+    const proxy = await startProxy(server, {
+      before: (asked) => {
+        if (asked !== '/v1/login/start') return;
+        seen = of('cmdline') + of('environ');
+        limits = of('limits');
+      },
+    });
+    t.after(proxy.close);
+    const running = start(proxy, ['sign-in'], { login, password });
+    of = (name) => readFileSync(`/proc/${running.pid}/${name}`, 'utf8');
     const end = await running.ended;
+    assert.match(seen, /sign-in[^]*PORTAL_LOGIN/);
+    assert.match(limits, /^Max core file size +0 +0 /m);
     assert.equal(end.code, 0);
     assert.ok(!(seen + end.stdout + end.stderr).includes(password));
     const refused = await run(server, ['sign-in', `--password=${password}`], { login });
@@ -359,6 +367,10 @@ describe('passwords', () => {
     assert.deepEqual([end.code, end.stdout, end.stderr], [0, 'Your password is changed.\n', '']);
     assert.ok(await opens(server, login, next));
     assert.ok(!(await opens(server, login, password)));
+    const both = ['change-password', '--password-fd', '0', '--new-password-fd', '0'];
+    const third = 'seven rivers behind the hill';
+    assert.equal((await run(server, both, { login, give: { 0: `${next}\n${third}\n` } })).code, 0, 'one after the other');
+    assert.equal((await run(server, both, { login, give: { 0: `${third}\n${next}` } })).code, 0);
     const weak = changing(next, 'password1');
     assert.equal((await run(server, weak[0], { ...weak[1], login })).code, 3);
     const wrong = changing('not this one', 'seven rivers behind the hill');
