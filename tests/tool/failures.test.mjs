@@ -304,11 +304,12 @@ describe('what a server says', () => {
     assert.equal((await run(proxy, ['sign-in'], as)).code, 0);
   });
 
-  it('that is no JSON, a redirect, too much or nothing is no answer', async (t) => {
+  it('that is no JSON, of other types, a redirect, too much or nothing is no answer', async (t) => {
     const login = await account();
     /** @typedef {import('./proxy.mjs').Answer} Answer */
     for (const [code, change] of /** @type {[number, (answer: Answer) => Answer | null][]} */ ([
       [8, (answer) => ({ ...answer, body: Buffer.from('<html>') })],
+      [8, (answer) => ({ ...answer, body: Buffer.from(String(answer.body).replace(/:"[^"]*"/, ':5')) })],
       [6, () => ({ status: 302, headers: { Location: `${server.url}/v1/login/start` }, body: Buffer.alloc(0) })],
       [6, (answer) => ({ ...answer, body: Buffer.concat([answer.body, Buffer.alloc(1 << 20, ' ')]) })],
       [6, () => null],
@@ -413,6 +414,25 @@ describe('a switch', () => {
     interrupt = () => running.kill('SIGINT');
     const end = await running.ended;
     assert.deepEqual([end.code, end.stderr], [130, 'portal: Stopped. Nothing was changed.\n']);
+  });
+});
+
+describe('a sign-in', () => {
+  it('that is stopped says so', async (t) => {
+    const login = await account();
+    /** @type {() => void} */
+    let interrupt = () => {};
+    const proxy = await between(t, {
+      before: async (asked) => {
+        if (asked !== '/v1/login/start') return;
+        interrupt();
+        await pause(300);
+      },
+    });
+    const running = start(proxy, ['data', 'show'], { login, password: old });
+    interrupt = () => running.kill('SIGINT');
+    const end = await running.ended;
+    assert.deepEqual([end.code, end.stdout, end.stderr], [130, '', 'portal: Stopped. Nothing was changed.\n']);
   });
 });
 
