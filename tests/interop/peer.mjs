@@ -115,9 +115,9 @@ export async function startSignIn(server, person) {
 }
 
 /** Likewise. @param {Server} server @param {Person} person @param {import('../node/api.mjs').MacSession} session */
-export async function startStepUp(server, person, session) {
+export async function startStepUp(server, person, session, op = 'credential') {
   const { clientLoginState, startLoginRequest } = opaque.client.startLogin(person);
-  const start = { op: 'credential', ke1: startLoginRequest };
+  const start = { op, ke1: startLoginRequest };
   const challenge = expectReply(await call(server, '/v1/step-up/start', start, { session }));
   const proof = prove(person, challenge, clientLoginState);
   if (!proof) throw new Error('The password is wrong.');
