@@ -40,7 +40,7 @@ export class Mortal {
   /** @type {RunningServer} */
   server = /** @type {any} */ (null);
 
-  /** @param {string[]} [more] options for this start */
+  /** @param {string[]} more options for this start */
   async start(...more) {
     const began = Date.now();
     const options = ['--limits', 'off', ...more];

@@ -314,6 +314,7 @@ export function print(story) {
 export function read(story, text) {
   const { kept_bytes: kept, ...rest } = JSON.parse(text);
   Object.assign(story, rest);
-  const bytes = kept.map(([/** @type {string} */ name, /** @type {string} */ coded]) => [name, new Uint8Array(Buffer.from(coded, 'base64'))]);
-  if (story instanceof Staying) story.storage = new Storage(bytes);
+  if (!(story instanceof Staying)) return;
+  story.storage = new Storage();
+  for (const [name, coded] of kept) story.storage.set(name, new Uint8Array(Buffer.from(coded, 'base64')));
 }
