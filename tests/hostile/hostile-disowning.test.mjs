@@ -16,6 +16,7 @@ const thief = { ...owner, password: 'whatever a thief remembers well' };
 const other = { login: 'olaf@example.org', password: 'nobody has robbed this one yet' };
 const nobody = { login: 'nobody@example.org', password: owner.password };
 const restored = { ...owner, password: 'and the one that came after it' };
+/** @type {Record<'used' | 'thiefs' | 'next', Uint8Array>} */
 const keys = { used: new Uint8Array(), thiefs: new Uint8Array(randomBytes(16)), next: new Uint8Array(randomBytes(16)) };
 
 // RFC 9496 A.1: a point that can be computed with.

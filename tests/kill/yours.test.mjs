@@ -1,5 +1,5 @@
 // @ts-check
-// The real server is killed at 44 random moments, and the client at 24, while people save, recover, decide to leave,
+// The real server is killed at 40 random moments, and the client at 20, while people save, recover, decide to leave,
 // export and enrol a device.
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -9,9 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { Mortal } from './killing.mjs';
 import { Deciding, Exporting, print, read, Recovering, Saving, Staying } from './yours.mjs';
 
-/** @typedef {import('./yours.mjs').Story} Story */
+/** @typedef {import('./story.mjs').Story} Story */
 
-const [ofServer, ofClient] = [44, 24];
+const [ofServer, ofClient] = [40, 20];
 const mortal = new Mortal();
 const stories = [
   new Saving(mortal, 'sara'), new Recovering(mortal, 'rita'), new Deciding(mortal, 'dora'),
