@@ -33,7 +33,8 @@ std::vector<Node> reset_screen(const Model& model) {
                                   "The old password and the old recovery key."}),
           lines("What stays", {"Your email address, your mail choices and your log."}),
           lines("How it goes",
-                {"We mail you a link. When you have followed it, three days of waiting begin.",
+                {"We mail you a link. When you have followed it, a time of waiting begins: three days, "
+                 "unless the mail says otherwise.",
                  "Whoever signs in meanwhile cancels it, and so does one press at every place where you are "
                  "signed in.",
                  "Then we mail you a second link, to choose a new password.",
@@ -102,7 +103,7 @@ Node reset_notice(const Model& model) {
   return box(Role::region, "Reset",
              {paragraph("Someone asked to empty your vault and to set up your account again, from " +
                         print_moment(*model.account->reset_due) + " on."),
-              std::move(cancel)},
+              box(Role::generic, "", {std::move(cancel)}, Look::row)},
              Look::note);
 }
 
