@@ -54,7 +54,7 @@ class Line {
     } catch (const CLI::CallForHelp&) {
       return Printed{app_.help()};
     } catch (const CLI::CallForVersion&) {
-      return Printed{"portal " PORTAL_VERSION "\n"};
+      return Printed{"portal " PORTAL_VERSION};
     } catch (const CLI::ExtrasError&) {
       return wrong(complaint_about(app_.remaining(true).front()));
     } catch (const CLI::ParseError& error) {
