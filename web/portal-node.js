@@ -18,7 +18,7 @@ import {
   valueOf,
 } from './portal-node.lookup.js';
 import { Pump } from './pump.js';
-import { stretch } from './stretch.js';
+import { scrypt, stretch } from './stretch.js';
 import { findRole, textOf, walk } from './tree.js';
 import { askedIn, bytesOf, placeOf } from './typed.js';
 
@@ -74,6 +74,7 @@ class NodePortal {
       server,
       fetch: options.fetch ?? fetch,
       stretch,
+      scrypt,
       estimate: async (password, words) => (await import(new URL('strength.js', built).href)).estimate(password, words),
       keep: async (name, bytes) => void storage.set(name, bytes),
       drop: async (name) => void storage.delete(name),

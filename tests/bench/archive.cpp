@@ -43,7 +43,7 @@ int main(int count, char** arguments) {
   });
   Counted counted;
   AgeEncryptor age(counted);
-  if (!age.begin(random.make_secret(26), 1, random)) return 1;
+  age.begin({random.make_secret(32)}, {}, kWorkFactor, random);
   const double sealed = rate(mib, [&] {
     for (int i = 0; i < mib; ++i) age.write(piece);
     age.finish();

@@ -68,6 +68,8 @@ class Core {
   template <class S>
   void stretch(S* story, opaque::OprfOutput input, void (S::*step)(Result<opaque::StretchedOutput>));
   template <class S>
+  void scrypt(S* story, Secret input, Bytes salt, const ScryptCost& cost, void (S::*step)(Result<Secret>));
+  template <class S>
   void estimate(S* story, const Secret& password, void (S::*step)(Result<Estimated>));
   template <class S>
   EffectId wait(S* story, std::uint64_t milliseconds, void (S::*step)());
@@ -151,6 +153,7 @@ class Core {
 };
 
 Fault fault_of(const HttpAnswer& answer);
+Result<Secret> stretched_in(Answer& answer, std::size_t size);
 
 template <class S, class M>
 void Core::call(S* story, const M& message, void (S::*step)(Result<typename M::Reply>)) {
@@ -173,15 +176,19 @@ void Core::call(S* story, const M& message, void (S::*step)(Result<typename M::R
 template <class S>
 void Core::stretch(S* story, opaque::OprfOutput input, void (S::*step)(Result<opaque::StretchedOutput>)) {
   const EffectId id = expect(story, [story, step](Answer answer) {
-    auto* stretched = std::get_if<Stretched>(&answer);
-    const auto* failure = std::get_if<Failure>(&answer);
-    Result<opaque::StretchedOutput> output = Fault::unreachable;  // the module could not be fetched
-    if (failure && *failure == Failure::no_memory) output = Fault::no_memory;
-    if (stretched && stretched->output.size() == 64)
-      output = opaque::StretchedOutput{std::move(stretched->output)};
-    (story->*step)(std::move(output));
+    Result<Secret> output = stretched_in(answer, 64);
+    (story->*step)(output ? Result<opaque::StretchedOutput>(opaque::StretchedOutput{std::move(*output)})
+                          : output.fault());
   });
   perform(Stretch{id, profile_.iterations, profile_.memory_kib, std::move(input.bytes)});
+}
+
+template <class S>
+void Core::scrypt(S* story, Secret input, Bytes salt, const ScryptCost& cost,
+                  void (S::*step)(Result<Secret>)) {
+  const EffectId id =
+      expect(story, [story, step](Answer answer) { (story->*step)(stretched_in(answer, 32)); });
+  perform(Scrypt{id, cost, std::move(salt), std::move(input)});
 }
 
 template <class S>

@@ -9,6 +9,7 @@
 
 #include "shared/base/bytes.h"
 #include "shared/base/secret.h"
+#include "shared/crypto/stretch.h"
 
 namespace portal::core {
 
@@ -25,6 +26,12 @@ struct Stretch {  // Argon2id, one lane, salt of 16 zero bytes, 64 bytes out
   EffectId id;
   std::uint32_t iterations;
   std::uint32_t memory_kib;
+  Secret input;
+};
+struct Scrypt {  // 32 bytes out
+  EffectId id;
+  ScryptCost cost;
+  Bytes salt;
   Secret input;
 };
 struct Estimate {  // how long a password would resist guessing
@@ -85,8 +92,8 @@ struct ShowPath {
   bool replace;
 };
 
-using Effect = std::variant<Fetch, Stretch, Estimate, Wait, CopyText, Cancel, Keep, Drop, SaveFile, OpenFile,
-                            WriteFile, CloseFile, AbortFile, ReadFile, Print, ShowPath>;
+using Effect = std::variant<Fetch, Stretch, Scrypt, Estimate, Wait, CopyText, Cancel, Keep, Drop, SaveFile,
+                            OpenFile, WriteFile, CloseFile, AbortFile, ReadFile, Print, ShowPath>;
 using Effects = std::vector<Effect>;
 
 struct HttpAnswer {
@@ -94,7 +101,7 @@ struct HttpAnswer {
   Bytes body;
 };
 struct Stretched {
-  Secret output;  // 64
+  Secret output;  // 64; of scrypt 32
 };
 struct Estimated {
   int score;    // 0 … 4

@@ -79,6 +79,8 @@ enum class Notice {
   export_of_another,
   export_is_broken,
   no_memory_for_file,
+  no_memory_to_seal,
+  file_asks_too_much,
   no_memory,
   data_changed_elsewhere,
   data_not_heard_yet,

@@ -68,6 +68,16 @@ struct PrintEffect {
         .payload(stretch.input.reveal())
         .close();
   }
+  std::string operator()(const core::Scrypt& scrypt) const {
+    return effect("scrypt")
+        .number("id", scrypt.id)
+        .number("log2_n", scrypt.cost.log2_n)
+        .number("r", scrypt.cost.r)
+        .number("p", scrypt.cost.p)
+        .text("salt", encode_base64url(scrypt.salt))
+        .payload(scrypt.input.reveal())
+        .close();
+  }
   std::string operator()(const core::Estimate& estimate) const {
     return effect("estimate")
         .number("id", estimate.id)

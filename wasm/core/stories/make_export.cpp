@@ -86,6 +86,21 @@ void MakeExport::site_shown(Result<wire::Site> reply) {
   facts_.owner_key = session.owner_key.key.verify_key;
   facts_.made = core.model().now / 1000;
   progress(50);
+  if (passphrase_.empty()) return open_file();
+  core.random().fill(salt_);
+  core.scrypt(this, passphrase_.duplicate(), archive::scrypt_salt(salt_),
+              archive::scrypt_cost(archive::kWorkFactor), &MakeExport::sealing_key_made);
+}
+
+void MakeExport::sealing_key_made(Result<Secret> key) {
+  if (!key && key.fault() == Fault::no_memory) return stop(Notice::no_memory_to_seal);
+  if (!key) return stop(key.fault());
+  wrap_key_.bytes = std::move(*key);
+  progress(55);
+  open_file();
+}
+
+void MakeExport::open_file() {
   file_ = File::opening;
   const bool is_sealed = !passphrase_.empty();
   id_ = core.open_file(this, export_file_name(facts_.made, is_sealed),
@@ -106,7 +121,8 @@ Status MakeExport::start_archive() {
   archive::Sink* to = &gathered_;
   if (!passphrase_.empty()) {
     sealed_ = std::make_unique<archive::AgeEncryptor>(gathered_);
-    TRY(sealed_->begin(passphrase_, archive::kWorkFactor, core.random()));
+    sealed_->begin(wrap_key_, salt_, archive::kWorkFactor, core.random());
+    wrap_key_ = {};
     to = sealed_.get();
   }
   archive_ = std::make_unique<archive::SignedArchive>(*to);

@@ -41,6 +41,8 @@ class MakeExport final : public Story {
   void subscriptions_shown(Result<wire::Subscriptions> reply);
   void profile_loaded(Result<LoadedProfile> loaded);
   void site_shown(Result<wire::Site> reply);
+  void sealing_key_made(Result<Secret> key);
+  void open_file();
   void opened(bool done);
   Status start_archive();
   void read_log();
@@ -60,6 +62,8 @@ class MakeExport final : public Story {
   std::unique_ptr<LoadProfile> load_;
   ExportFacts facts_{};
   Secret passphrase_;  // empty: none
+  Fixed<16> salt_{};
+  archive::AgeWrapKey wrap_key_;
   File file_ = File::not_open;
   EffectId id_ = 0;  // of the file
   Parts parts_;
