@@ -192,6 +192,9 @@ void Device::carry_out(core::Effect effect) {
     return;
   }
   if (const auto* keep = std::get_if<core::Keep>(&effect)) return void(storage_[keep->name] = keep->value);
+  if (const auto* file = std::get_if<core::SaveFile>(&effect)) {
+    return files_.push_back({file->name, copy_of(file->content.reveal())});
+  }
   if (const auto* drop = std::get_if<core::Drop>(&effect)) return void(storage_.erase(drop->name));
   if (const auto* copy = std::get_if<core::CopyText>(&effect)) return answer(copy->id, core::Over{});
 }

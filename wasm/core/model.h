@@ -41,6 +41,7 @@ enum class Renderer { automatic, html, canvas };
 // The recovery key while its owner writes it down.
 struct RecoverySheet {
   Secret text;                              // nine groups of four
+  std::string key_line;                     // the owner's key, as minisign has it
   std::string login;                        // whose it is
   Place from = Place::finish;               // the screen that it belongs to
   std::array<std::uint32_t, 2> asked = {};  // numbers of the groups to be typed, from 2 to 9

@@ -50,6 +50,7 @@ core::Model model_at(Place place) {
         wire::Sessions{{two, one}, {{{3}, "Firefox on Linux", 1'764'000'000, 1'764'600'000}}, true};
   }
   model.sheet = core::RecoverySheet{Secret(view_of("RK1Q-ZQG3-YYC5-Z5TP-WXQE-RGD3-C8G7-RU43-3L02")),
+                                    "RWSY3O9czk2vPEZBZqWPR6zyxDWIrXHg6m0u5Kuw64B3lJt1JKwWFeup",
                                     "anna@example.org",
                                     Place::finish,
                                     {2, 5}};

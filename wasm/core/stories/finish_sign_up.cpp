@@ -83,7 +83,8 @@ void FinishSignUp::stretched(Result<opaque::StretchedOutput> stretched) {
   if (!registration) return complain(Fault::incident);
   make_keys(*registration);
   core.model().work.reset();
-  core.start<KeepSheet>(recovery_, core.model().login_of_link, Place::finish, [this] { create_account(); });
+  core.start<KeepSheet>(recovery_, VerifyKey{finish_->owner_key}, core.model().login_of_link, Place::finish,
+                        [this] { create_account(); });
 }
 
 void FinishSignUp::make_keys(const opaque::RegistrationFinish& registration) {
