@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { webcrypto } from 'node:crypto';
 import { startCore } from './core-module.js';
 import { effectsIn } from './effects.js';
-import { fileEffects, FileParts, readPiece } from './file-parts.js';
+import { asBlob, fileEffects, FileParts, readPiece } from './file-parts.js';
 import {
   choosable,
   errorAbout,
@@ -52,8 +52,10 @@ class NodePortal {
   #path = '/';
   /** @type {{name: string, bytes: Uint8Array}[]} */
   #files = [];
-  #inParts = new FileParts(
-    async (name, content) => void this.#files.push({ name, bytes: new Uint8Array(await content.arrayBuffer()) }),
+  #inParts = new FileParts(async (name, type) =>
+    asBlob(type, async (content) => {
+      this.#files.push({ name, bytes: new Uint8Array(await content.arrayBuffer()) });
+    }),
   );
   #picked = new Blob();
   /** @type {Set<() => void>} */

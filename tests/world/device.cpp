@@ -206,6 +206,7 @@ bool Device::carry_out_for_file(core::Effect& effect) {
     return true;
   };
   if (const auto* open = std::get_if<core::OpenFile>(&effect)) {
+    if (refuses_files) return answer(open->id, core::Failure::refused), true;
     open_[open->id] = File{open->name, {}};
     return say(open->id, true);
   }

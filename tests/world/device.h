@@ -66,6 +66,7 @@ class Device {
   std::size_t effects() const { return effects_; }
 
   bool is_impatient = false;                        // presses everything twice, before anything is heard
+  bool refuses_files = false;                       // when asked where to save one
   bool has_disk = true;                             // for files in parts
   bool has_memory = true;                           // for the stretch
   std::size_t memory_ends_after = ~std::size_t{0};  // as many stretches

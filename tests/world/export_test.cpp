@@ -286,6 +286,34 @@ TEST_CASE("Cancel at any moment of an export leaves no file") {
   CHECK(cancelled >= 7);
 }
 
+TEST_CASE(
+    "who refuses to say where the file goes has cancelled, quietly, and nothing was asked of the server") {
+  Exporting story;
+  story.device->refuses_files = true;
+  const std::size_t before = story.device->requests();
+  story.run();
+  CHECK(story.device->requests() == before);
+  CHECK_FALSE(story.device->core().model().work);
+  CHECK(story.device->core().model().alert.notice == core::Notice::none);
+  CHECK(story.device->core().model().status.notice == core::Notice::none);
+  CHECK(story.device->files().empty());
+  story.device->refuses_files = false;
+  story.run();
+  CHECK(story.device->sees(kReady));
+}
+
+TEST_CASE("the place of the file is asked for with the press, before anything else") {
+  Exporting story;
+  const std::size_t before = story.device->requests();
+  story.device->press("Create export");
+  story.device->carry_out_next();
+  CHECK(story.device->unfinished_files() == 1);
+  CHECK(story.device->requests() == before);
+  story.device->fill("Password", "not this one");
+  story.device->settle();
+  CHECK(story.device->sees(kReady));
+}
+
 TEST_CASE("leaving the screen ends an export without a file") {
   Exporting story;
   story.device->lose(7, Loss::answer_late);  // the file is open by then

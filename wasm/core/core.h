@@ -38,6 +38,8 @@ struct Profile {
 };
 inline constexpr Profile kProfile{1, 3, 64 * 1024};
 
+enum class FileOpening { open, refused, failed };  // refused: by the person
+
 class Core {
  public:
   Core(Random& random, Profile profile, Opening opening);
@@ -76,7 +78,7 @@ class Core {
   template <class S>
   void copy(S* story, Secret text, void (S::*step)(bool copied));
   template <class S>
-  EffectId open_file(S* story, std::string name, std::string type, void (S::*step)(bool opened));
+  EffectId open_file(S* story, std::string name, std::string type, void (S::*step)(FileOpening));
   template <class S>
   void write_file(S* story, EffectId file, Secret content, void (S::*step)(bool written));
   template <class S>
@@ -226,8 +228,12 @@ EffectId Core::expect_over(S* story, void (S::*step)(bool)) {
 }
 
 template <class S>
-EffectId Core::open_file(S* story, std::string name, std::string type, void (S::*step)(bool)) {
-  const EffectId id = expect_over(story, step);
+EffectId Core::open_file(S* story, std::string name, std::string type, void (S::*step)(FileOpening)) {
+  const EffectId id = expect(story, [story, step](Answer answer) {
+    const auto* failure = std::get_if<Failure>(&answer);
+    if (failure && *failure == Failure::refused) return (story->*step)(FileOpening::refused);
+    (story->*step)(std::holds_alternative<Over>(answer) ? FileOpening::open : FileOpening::failed);
+  });
   perform(OpenFile{id, std::move(name), std::move(type)});
   return id;
 }

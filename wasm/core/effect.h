@@ -63,7 +63,8 @@ struct SaveFile {
   std::string type;
   Secret content;
 };
-// A file for the person that is made piece by piece. It is there when it is closed, or not at all.
+// A file for the person that is made piece by piece. It is there when it is closed, or not at all. The place
+// may ask the person where to: directly after a press only.
 struct OpenFile {
   EffectId id;  // names the file from here on
   std::string name;
@@ -110,8 +111,8 @@ struct Estimated {
 struct Piece {  // read
   Secret content;
 };
-struct Over {};  // waited, copied, written
-enum class Failure { no_answer, no_memory, not_possible };
+struct Over {};                                                      // waited, copied, written
+enum class Failure { no_answer, no_memory, not_possible, refused };  // by the person
 
 using Answer = std::variant<HttpAnswer, Stretched, Estimated, Piece, Over, Failure>;
 
