@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/base/secret.h"
+#include "shared/crypto/keys.h"
 #include "shared/wire/account.h"
 #include "shared/wire/erase.h"
 #include "shared/wire/sessions.h"
@@ -54,6 +55,14 @@ struct MyData {
   bool can_undo = false;
 };
 
+// What somebody had typed and not saved when their session ended under it. In memory only, for its owner.
+struct LeftTyping {
+  AccountId account;
+  OwnerProfile base;    // what was saved then
+  OwnerProfile wanted;  // and what was typed over it
+  Secret device_name;
+};
+
 struct PickedFile {
   std::string name;
   std::uint64_t size;
@@ -92,6 +101,7 @@ struct Model {
   std::optional<wire::Subscriptions> subscriptions;
   std::optional<wire::Sessions> sessions;
   std::optional<MyData> my_data;
+  std::optional<LeftTyping> left_typing;
   std::set<Field> explained;                    // who can read it is being shown
   std::optional<wire::PendingErasure> erasure;  // with a receipt that was checked
   bool understands_erasure = false;

@@ -20,6 +20,7 @@ enum class Notice {
   reminder_saved,
   session_ended,
   other_sessions_ended,
+  typing_kept,
   device_named,
   new_device_mail_on,
   new_device_mail_off,

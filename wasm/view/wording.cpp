@@ -56,6 +56,8 @@ std::string sentence(const core::Told& told) {
       return "Session ended.";
     case Notice::other_sessions_ended:
       return "All other sessions are ended.";
+    case Notice::typing_kept:
+      return "What you typed is still here. It is not saved yet.";
     case Notice::device_named:
       return "The name is saved.";
     case Notice::new_device_mail_on:

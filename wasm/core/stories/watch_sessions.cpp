@@ -11,7 +11,12 @@ constexpr std::uint64_t kLookAgainAfter = 5000;
 }  // namespace
 
 void WatchSessions::begin() {
-  core.model().sessions.reset();
+  Model& model = core.model();
+  model.sessions.reset();
+  if (model.left_typing) {
+    model.typed_in(Field::device_name).value = std::move(model.left_typing->device_name);
+    model.left_typing.reset();
+  }
   look();
 }
 
