@@ -155,6 +155,7 @@ constexpr std::array kRoutes = {
     session_entry<wire::SessionEnd, session_end, Scopes::full_or_embedded>(),
     session_entry<wire::SessionsShow, sessions_show, Scopes::full>(),
     session_entry<wire::SessionsEnd, sessions_end, Scopes::full>(),
+    session_entry<wire::SessionsEndDevice, sessions_end_device, Scopes::full>(),
     session_entry<wire::SessionsEndOthers, sessions_end_others, Scopes::full>(),
     session_entry<wire::SessionsName, sessions_name, Scopes::full>(),
     session_entry<wire::SessionsMail, sessions_mail, Scopes::full>(),

@@ -184,7 +184,15 @@ ALTER TABLE collection ADD COLUMN aside BLOB;
 CREATE INDEX collection_aside ON collection(aside) WHERE aside IS NOT NULL;
 )sql";
 
-constexpr std::array kVersions = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5, kVersion6};
+// Devices that stay signed in stand in the list of sessions, by their names.
+constexpr const char* kVersion7 = R"sql(
+ALTER TABLE device ADD COLUMN name TEXT NOT NULL DEFAULT '';
+ALTER TABLE device ADD COLUMN created INTEGER NOT NULL DEFAULT 0;
+UPDATE device SET created=expires-604800000;
+)sql";
+
+constexpr std::array kVersions = {kVersion1, kVersion2, kVersion3, kVersion4,
+                                  kVersion5, kVersion6, kVersion7};
 
 }  // namespace
 

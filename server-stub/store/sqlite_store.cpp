@@ -77,6 +77,10 @@ class SqliteStore final : public Store {
                                         const LogDraft& ended) override {
     return in_session(use, verbs::end_other_session, sid, ended);
   }
+  Result<SessionRows> end_device(const SessionUse& use, const wire::Hash& token_hash,
+                                 const LogDraft& ended) override {
+    return in_session(use, verbs::end_device, token_hash, ended);
+  }
   Result<SessionRows> end_other_sessions(const SessionUse& use, const LogDraft& ended) override {
     return in_session(use, verbs::end_other_sessions, ended);
   }

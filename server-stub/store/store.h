@@ -56,6 +56,9 @@ class Store {
   // Its log entry is written if there was something to end.
   virtual Result<SessionRows> end_other_session(const SessionUse& use, const wire::SessionId& sid,
                                                 const LogDraft& ended) = 0;
+  // A device that stays signed in, and its sessions but for the one that asks.
+  virtual Result<SessionRows> end_device(const SessionUse& use, const wire::Hash& token_hash,
+                                         const LogDraft& ended) = 0;
   virtual Result<SessionRows> end_other_sessions(const SessionUse& use, const LogDraft& ended) = 0;
   virtual Result<SessionRows> name_device(const SessionUse& use, const std::string& device) = 0;
   virtual Result<SessionRows> choose_new_device_mail(const SessionUse& use, bool on) = 0;

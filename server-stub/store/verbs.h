@@ -49,6 +49,8 @@ Status set_reminder(Database& database, const UsedSession& session, std::uint32_
 Result<SessionRows> show_sessions(Database& database, const UsedSession& session);
 Result<SessionRows> end_other_session(Database& database, const UsedSession& session,
                                       const wire::SessionId& sid, const LogDraft& ended);
+Result<SessionRows> end_device(Database& database, const UsedSession& session, const wire::Hash& token_hash,
+                               const LogDraft& ended);
 Result<SessionRows> end_other_sessions(Database& database, const UsedSession& session, const LogDraft& ended);
 Result<SessionRows> name_device(Database& database, const UsedSession& session, const std::string& device);
 Result<SessionRows> choose_new_device_mail(Database& database, const UsedSession& session, bool on);

@@ -73,6 +73,7 @@ export const messages = [
   { path: '/v1/account/reminder', session: true, fields: { remind_months: 'integer' } },
   { path: '/v1/session/end', session: true, fields: {} },
   { path: '/v1/sessions/end', session: true, fields: { sid: id } },
+  { path: '/v1/sessions/end-device', session: true, fields: { token_hash: hash } },
   { path: '/v1/sessions/end-others', session: true, fields: {} },
   { path: '/v1/sessions/name', session: true, fields: { device: 'text' } },
   { path: '/v1/sessions/mail', session: true, fields: { new_device: 'boolean' } },

@@ -25,6 +25,14 @@ Fault fault_of(const HttpAnswer& answer) {
   return fault && on_wire(*fault).status == answer.status ? *fault : Fault::unavailable;
 }
 
+Result<Secret> stretched_in(Answer& answer, std::size_t size) {
+  const auto* failure = std::get_if<Failure>(&answer);
+  if (failure && *failure == Failure::no_memory) return Fault::no_memory;
+  auto* stretched = std::get_if<Stretched>(&answer);
+  if (!stretched || stretched->output.size() != size) return Fault::unreachable;  // the module did not come
+  return std::move(stretched->output);
+}
+
 Story::~Story() {
   core.forget_effects_of(this);
 }

@@ -115,6 +115,7 @@ void Core::dispatch(const Intent& intent) {
     case remind_me:
       return void(start<Remind>(intent.argument));
     case end_session:
+    case end_device:
     case end_other_sessions:
     case name_device:
     case switch_new_device_mail:

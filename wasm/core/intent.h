@@ -38,6 +38,7 @@ struct Intent {
     renew_recovery_key,
     remind_me,    // argument: months
     end_session,  // argument: its sid
+    end_device,   // argument: hash of its token
     end_other_sessions,
     name_device,
     switch_new_device_mail,

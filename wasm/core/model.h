@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/base/secret.h"
+#include "shared/crypto/keys.h"
 #include "shared/wire/account.h"
 #include "shared/wire/erase.h"
 #include "shared/wire/sessions.h"
@@ -41,6 +42,7 @@ enum class Renderer { automatic, html, canvas };
 // The recovery key while its owner writes it down.
 struct RecoverySheet {
   Secret text;                              // nine groups of four
+  std::string key_line;                     // the owner's key, as minisign has it
   std::string login;                        // whose it is
   Place from = Place::finish;               // the screen that it belongs to
   std::array<std::uint32_t, 2> asked = {};  // numbers of the groups to be typed, from 2 to 9
@@ -51,6 +53,14 @@ struct MyData {
   OwnerProfile saved;                // as the server has it
   std::optional<OwnerProfile> mine;  // a choice is to be made: this device's version, or the saved one
   bool can_undo = false;
+};
+
+// What somebody had typed and not saved when their session ended under it. In memory only, for its owner.
+struct LeftTyping {
+  AccountId account;
+  OwnerProfile base;    // what was saved then
+  OwnerProfile wanted;  // and what was typed over it
+  Secret device_name;
 };
 
 struct PickedFile {
@@ -97,6 +107,7 @@ struct Model {
   std::optional<wire::Subscriptions> subscriptions;
   std::optional<wire::Sessions> sessions;
   std::optional<MyData> my_data;
+  std::optional<LeftTyping> left_typing;
   std::set<Field> explained;                    // who can read it is being shown
   std::optional<wire::PendingErasure> erasure;  // with a receipt that was checked
   bool understands_erasure = false;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "wasm/core/core.h"
+#include "wasm/core/records/typed.h"
 #include "wasm/core/stories/choose_mail.h"
 #include "wasm/core/stories/delete_account.h"
 #include "wasm/core/stories/finish_account.h"
@@ -112,6 +113,7 @@ void Core::close_session(Notice status, std::optional<Place> back_to) {
   model_.subscriptions.reset();
   model_.sessions.reset();
   empty_profile();
+  model_.left_typing.reset();
   model_.owner_key_line.clear();
   model_.passphrase = Secret();
   model_.erasure.reset();
@@ -128,7 +130,10 @@ void Core::close_session(Notice status, std::optional<Place> back_to) {
 
 void Core::signed_out_by_server() {
   const bool was_here = needs_session(model_.place);
+  auto left = session_ ? find_left_typing(model_, session_->account) : std::nullopt;
+  if (!left) left = std::move(model_.left_typing);
   close_session(Notice::signed_out, was_here ? std::optional(model_.place) : std::nullopt);
+  model_.left_typing = std::move(left);
 }
 
 }  // namespace portal::core

@@ -23,7 +23,8 @@ constexpr auto kReadable = std::to_array<Visible>({
     {"How often you want to be reminded to change your password.",
      "account.remind_months account.reminded_version"},
     {"Whether you want a mail when a new device signs in.", "account.mails_new_device"},
-    {"What you call your devices, while they are signed in.", "session.device"},
+    {"What you call your devices, while they are signed in or stay so, and since when they stay.",
+     "session.device device.name device.created"},
     {"That your account is to be deleted, since when, and on which day.",
      "erasure.account erasure.requested erasure.due erasure.token_hash erasure.is_cancelled"},
     {"That somebody has asked to start your account again with an empty vault, since when, and what became "

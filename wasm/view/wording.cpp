@@ -56,6 +56,8 @@ std::string sentence(const core::Told& told) {
       return "Session ended.";
     case Notice::other_sessions_ended:
       return "All other sessions are ended.";
+    case Notice::typing_kept:
+      return "What you typed is still here. It is not saved yet.";
     case Notice::device_named:
       return "The name is saved.";
     case Notice::new_device_mail_on:
@@ -187,6 +189,14 @@ std::string sentence(const core::Told& told) {
       return "This is not an export, or it was changed.";
     case Notice::no_memory_for_file:
       return "This device has too little free memory to open the file.";
+    case Notice::no_memory_to_seal:
+      return "This device has too little free memory to protect the file with a passphrase. Close other "
+             "pages "
+             "and try again.";
+    case Notice::file_asks_too_much:
+      return "This file asks for more memory than we use: we did not make it like this. Open it with age, "
+             "and "
+             "check the ZIP file that is in it.";
     case Notice::no_memory:
       return "This device has too little free memory to protect your password. Close other pages and try "
              "again.";

@@ -47,9 +47,11 @@ core::Model model_at(Place place) {
     wire::SessionState two = one;
     two.sid = {2};
     two.current = false;
-    model.sessions = wire::Sessions{{two, one}, true};
+    model.sessions =
+        wire::Sessions{{two, one}, {{{3}, "Firefox on Linux", 1'764'000'000, 1'764'600'000}}, true};
   }
   model.sheet = core::RecoverySheet{Secret(view_of("RK1Q-ZQG3-YYC5-Z5TP-WXQE-RGD3-C8G7-RU43-3L02")),
+                                    "RWSY3O9czk2vPEZBZqWPR6zyxDWIrXHg6m0u5Kuw64B3lJt1JKwWFeup",
                                     "anna@example.org",
                                     Place::finish,
                                     {2, 5}};
@@ -81,11 +83,13 @@ TEST_CASE("the session that asks is the first row, and rows of one device's name
   const Node root = screen(model_at(Place::sessions));
   const Node* table = find(root, Role::table, "Sessions");
   REQUIRE(table);
-  REQUIRE(table->children.size() == 3);
+  REQUIRE(table->children.size() == 4);
   CHECK(table->children[1].name == "Firefox on Linux");
   CHECK(table->children[1].children[2].name == "Now");
   CHECK(table->children[2].name == "Firefox on Linux (2)");
   CHECK(table->children[2].children[1].name == "24 November 2025, 16:00 UTC");
+  CHECK(table->children[3].name == "Firefox on Linux (3)");  // not open, and last
+  CHECK(table->children[3].children[2].name == "Not open now");
 }
 
 TEST_CASE("an account that waits to be deleted says so on every screen") {

@@ -105,7 +105,8 @@ void FinishAccount<Way>::stretched(Result<opaque::StretchedOutput> stretched) {
   if (!registration) return complain(Fault::incident);
   make_keys(*registration);
   core.model().work.reset();
-  core.start<KeepSheet>(recovery_, core.model().login_of_link, Way::kPlace, [this] { create_account(); });
+  core.start<KeepSheet>(recovery_, VerifyKey{finish_->owner_key}, core.model().login_of_link, Way::kPlace,
+                        [this] { create_account(); });
 }
 
 template <class Way>

@@ -1,6 +1,7 @@
 #include "wasm/core/stories/keep_data.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "wasm/core/records/typed.h"
 
@@ -43,6 +44,19 @@ void KeepData::loaded(Result<LoadedProfile> profile) {
   core.model().my_data = MyData{};
   refill(core.model(), {}, profile->profile);
   take_place(std::move(*profile));
+  if (core.model().left_typing) take_up_typing();
+}
+
+// What was typed when the session ended goes on top of what is saved now.
+void KeepData::take_up_typing() {
+  const auto left = std::exchange(core.model().left_typing, std::nullopt);
+  MyData& data = *core.model().my_data;
+  const OwnerProfile mine = merge(left->base, left->wanted, data.saved);
+  if (mine == data.saved) return;
+  refill(core.model(), data.saved, mine);
+  if (data.saved == left->base) return core.tell(Notice::typing_kept);
+  data.mine = mine;
+  core.complain(Notice::data_changed_elsewhere);
 }
 
 void KeepData::take_place(LoadedProfile loaded) {

@@ -98,7 +98,8 @@ void Recover::proved(Result<Session> session, void (Recover::*next)()) {
 void Recover::show_next_key() {
   core.model().work.reset();
   next_ = make_recovery_secret(core.random());
-  core.start<KeepSheet>(next_, login_, place(), [this] { next_key_is_kept(); });
+  core.start<KeepSheet>(next_, core.session()->owner_key.key.verify_key, login_, place(),
+                        [this] { next_key_is_kept(); });
 }
 
 // Writing it down may take longer than the proof is good for.

@@ -52,7 +52,9 @@ void RenewRecoveryKey::proved(Status proved, void (RenewRecoveryKey::*next)()) {
 void RenewRecoveryKey::show_next_key() {
   core.model().work.reset();
   next_ = make_recovery_secret(core.random());
-  core.start<KeepSheet>(next_, core.session()->login, Place::change_password, [this] { next_key_is_kept(); });
+  const Session& session = *core.session();
+  core.start<KeepSheet>(next_, session.owner_key.key.verify_key, session.login, Place::change_password,
+                        [this] { next_key_is_kept(); });
 }
 
 void RenewRecoveryKey::next_key_is_kept() {

@@ -37,6 +37,14 @@ std::vector<Node> recovery_key_screen(const Model& model) {
   sheet.push_back(std::move(key));
   sheet.push_back(
       paragraph("Keep it where only you can find it. Whoever has it can open your account.", Look::muted));
+  Node line{Role::textbox, "Key line"};
+  line.value = model.sheet ? model.sheet->key_line : "";
+  line.read_only = true;
+  line.autocomplete = "off";
+  line.input = "text";
+  line.look = Look::mono;
+  line.description = "No secret. With it an export is checked: whether it is yours, and unchanged.";
+  sheet.push_back(std::move(line));
   return {
       heading(1, "Your recovery key"),
       paragraph("If you forget your password, this key is the only way back to your data. We cannot make you "
