@@ -14,7 +14,7 @@ constexpr std::string_view kVersion = "age-encryption.org/v1\n";
 constexpr std::string_view kStanza = "-> scrypt ";
 constexpr std::string_view kMacLine = "--- ";
 constexpr std::uint32_t kBlocks = 8;  // r: N·r·128 bytes of memory
-constexpr std::size_t kNonceSize = crypto_aead_chacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kKeyNonceSize = crypto_aead_chacha20poly1305_ietf_NPUBBYTES;
 
 std::string unpadded(View bytes) {
   std::string text = encode_base64(bytes);
@@ -65,7 +65,7 @@ Fixed<32> mac_of(const AgeHeader& header, const AgeFileKey& key) {
   return bytes;
 }
 
-constexpr std::uint8_t kZeroNonce[kNonceSize] = {};
+constexpr std::uint8_t kZeroNonce[kKeyNonceSize] = {};
 
 }  // namespace
 

@@ -1,25 +1,13 @@
 #include "wasm/cli/client.h"
 
 #include <algorithm>
-#include <chrono>
+
+#include "wasm/cli/clock.h"
 
 namespace portal::cli {
 namespace {
 
 constexpr int kOften = 1000;  // ms between looks at nothing
-
-template <class Clock>
-std::uint64_t milliseconds() {
-  using namespace std::chrono;
-  return static_cast<std::uint64_t>(
-      duration_cast<std::chrono::milliseconds>(Clock::now().time_since_epoch()).count());
-}
-std::uint64_t now() {
-  return milliseconds<std::chrono::system_clock>();
-}
-std::uint64_t steady_now() {
-  return milliseconds<std::chrono::steady_clock>();
-}
 
 }  // namespace
 
@@ -32,22 +20,22 @@ Status Client::open(std::string path, std::string fragment) {
       core::Opening{std::move(path), std::move(fragment), "The command line on Linux", true});
   auto kept = TRY(state_.read_all());
   for (auto& [name, value] : kept) core_->remember(name, std::move(value));
-  take(core_->begin(now()));
+  take(core_->begin(unix_now()));
   return Done{};
 }
 
 void Client::type(core::Field field, Secret value) {
-  take(core_->type(field, std::move(value), now()));
+  take(core_->type(field, std::move(value), unix_now()));
 }
 void Client::press(const core::Intent& intent) {
-  take(core_->press(intent, now()));
+  take(core_->press(intent, unix_now()));
 }
 void Client::go(std::string_view path, std::string_view fragment) {
-  take(core_->go(path, fragment, now()));
+  take(core_->go(path, fragment, unix_now()));
 }
 void Client::pick(const std::filesystem::path& file, std::uint64_t size) {
   picked_ = file;
-  take(core_->pick(file.filename().string(), size, now()));
+  take(core_->pick(file.filename().string(), size, unix_now()));
 }
 
 void Client::take(core::Effects effects) {
@@ -56,7 +44,7 @@ void Client::take(core::Effects effects) {
 }
 
 void Client::hear(core::EffectId id, core::Answer answer) {
-  take(core_->hear(id, std::move(answer), now()));
+  take(core_->hear(id, std::move(answer), unix_now()));
 }
 
 bool Client::is_awaited() const {

@@ -1,7 +1,6 @@
-#include <chrono>
-
 #include "shared/crypto/stretch.h"
 #include "wasm/cli/client.h"
+#include "wasm/cli/clock.h"
 #include "wasm/cli/file_piece.h"
 #include "wasm/cli/strength.h"
 
@@ -10,14 +9,8 @@ namespace {
 
 constexpr std::uint64_t kLongWait = 5000;  // as in web/pump.js
 
-std::uint64_t steady_now() {
-  using namespace std::chrono;
-  return static_cast<std::uint64_t>(
-      duration_cast<milliseconds>(steady_clock::now().time_since_epoch()).count());
-}
-
-core::Answer stretch(const core::Stretch& asked) {
-  auto output = stretch_argon2id(asked.input, asked.iterations, asked.memory_kib);
+template <class T>
+core::Answer stretched(Result<T> output) {
   if (!output)
     return output.fault() == Fault::no_memory ? core::Failure::no_memory : core::Failure::not_possible;
   return core::Stretched{std::move(*output)};
@@ -31,7 +24,12 @@ void Client::carry_out(core::Effect& effect) {
     fetches_[fetch->id] = fetch->method == "GET" ? Asks::to_know : Asks::to_change;
     return server_->start(*fetch);
   }
-  if (const auto* asked = std::get_if<core::Stretch>(&effect)) return hear(asked->id, stretch(*asked));
+  if (const auto* asked = std::get_if<core::Stretch>(&effect)) {
+    return hear(asked->id, stretched(stretch_argon2id(asked->input, asked->iterations, asked->memory_kib)));
+  }
+  if (const auto* asked = std::get_if<core::Scrypt>(&effect)) {
+    return hear(asked->id, stretched(stretch_scrypt(asked->input, asked->salt, asked->cost)));
+  }
   if (const auto* asked = std::get_if<core::Estimate>(&effect)) {
     return hear(asked->id, estimate_strength(asked->password, asked->words));
   }

@@ -32,7 +32,7 @@ void report_items(Run& run, std::optional<Item> only) {
 }
 
 // Done, as the server has it, or in conflict with what somebody else did in the same moment.
-void finish(Run& run) {
+void finish_data(Run& run) {
   if (run.settle()) {
     run.conclude();
     report_items(run, run.options.item);
@@ -72,7 +72,7 @@ void set_data(Run& run) {
   if (!take_value(run, value) || !load(run)) return run.sign_out();
   run.client.type(core::field_of(*run.options.item), std::move(value));
   run.client.press({Intent::Do::save_data});
-  finish(run);
+  finish_data(run);
 }
 
 void clear_data(Run& run) {
@@ -80,7 +80,7 @@ void clear_data(Run& run) {
   const auto item = run.options.item;
   run.client.press(item ? Intent{Intent::Do::delete_item, {}, core::field_of(*item)}
                         : Intent{Intent::Do::clear_voluntary});
-  finish(run);
+  finish_data(run);
 }
 
 }  // namespace portal::cli

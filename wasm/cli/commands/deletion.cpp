@@ -19,7 +19,7 @@ bool confirm(Run& run) {
   return run.stop(Outcome::not_accepted, std::string(words::kNotTheLogin));
 }
 
-void finish(Run& run) {
+void finish_deletion(Run& run) {
   if (run.settle()) {
     run.conclude();
     run.report.delete_due = run.client.model().account ? run.client.model().account->erase_due : std::nullopt;
@@ -32,12 +32,12 @@ void finish(Run& run) {
 
 void delete_account(Run& run) {
   if (!run.sign_in_to("/delete-account")) return;
-  if (run.client.model().account->erase_due) return finish(run);
+  if (run.client.model().account->erase_due) return finish_deletion(run);
   if (!confirm(run)) return run.sign_out();
   run.client.type(Field::password, std::move(run.password));
   run.client.press({Intent::Do::understand_erasure});
   run.client.press({Intent::Do::delete_account});
-  finish(run);
+  finish_deletion(run);
 }
 
 void cancel_deletion(Run& run) {
@@ -47,7 +47,7 @@ void cancel_deletion(Run& run) {
     return run.sign_out();
   }
   run.client.press({Intent::Do::cancel_deletion});
-  finish(run);
+  finish_deletion(run);
 }
 
 }  // namespace portal::cli

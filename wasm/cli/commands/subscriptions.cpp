@@ -14,7 +14,7 @@ bool load(Run& run) {
   return false;
 }
 
-void finish(Run& run) {
+void finish_subscriptions(Run& run) {
   if (run.settle()) {
     run.conclude();
     run.report.subscriptions = run.client.model().subscriptions;
@@ -37,7 +37,7 @@ const wire::PurposeState* find_state(const core::Model& model, const std::string
 void show_subscriptions(Run& run) {
   if (!load(run)) return run.sign_out();
   run.report.text = run.screen();
-  finish(run);
+  finish_subscriptions(run);
 }
 
 void set_subscription(Run& run) {
@@ -50,13 +50,13 @@ void set_subscription(Run& run) {
   }
   const std::string key = core::switch_key(options.list, options.purpose);
   if (state->on != options.on) run.client.press({Intent::Do::switch_purpose, key});
-  finish(run);
+  finish_subscriptions(run);
 }
 
 void stop_all_mail(Run& run) {
   if (!load(run)) return run.sign_out();
   run.client.press({Intent::Do::stop_all_mail});
-  finish(run);
+  finish_subscriptions(run);
 }
 
 }  // namespace portal::cli

@@ -1,11 +1,8 @@
 #include "wasm/core/stories/cancel_reset.h"
 
+#include "wasm/core/stories/patience.h"
+
 namespace portal::core {
-namespace {
-
-constexpr std::uint32_t kPatience = 3;
-
-}  // namespace
 
 void CancelReset::begin() {
   if (core.model().work) return core.end(this);

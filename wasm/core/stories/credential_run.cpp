@@ -7,19 +7,14 @@
 #include "shared/crypto/statements.h"
 #include "shared/crypto/wrap.h"
 #include "wasm/core/kept_device.h"
+#include "wasm/core/stories/patience.h"
 #include "wasm/core/stories/sign_in.h"
 #include "wasm/core/stories/stay_awake.h"
 
 namespace portal::core {
 namespace {
 
-constexpr std::uint32_t kPatience = 3;  // repeats before the person is told about the silence
 constexpr std::uint64_t kLongestPause = 10'000;
-
-bool may_have_been_lost(Fault fault) {
-  return fault == Fault::unreachable || fault == Fault::unavailable || fault == Fault::incident ||
-         fault == Fault::slow_down;
-}
 
 ChangeReason signed_reason(wire::Reason reason) {
   switch (reason) {
@@ -135,7 +130,7 @@ void CredentialRun::replaced(Result<wire::CredentialOutcome> reply) {
     core.close_session(Notice::none, std::nullopt);
     return core.complain(Notice::changed_elsewhere);
   }
-  if (may_have_been_lost(reply.fault())) return ask_again_later(&CredentialRun::replace_record);
+  if (may_be_repeated(reply.fault())) return ask_again_later(&CredentialRun::replace_record);
   session_ended_ = reply.fault() == Fault::session_ended;
   cancel_change();
 }

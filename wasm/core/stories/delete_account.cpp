@@ -2,16 +2,10 @@
 
 #include "shared/crypto/jws.h"
 #include "wasm/core/password.h"
+#include "wasm/core/stories/patience.h"
 
 namespace portal::core {
 namespace {
-
-constexpr std::uint32_t kPatience = 3;
-constexpr std::uint64_t kLookAgainAfter = 5000;
-
-bool may_have_been_lost(Fault fault) {
-  return fault == Fault::unreachable || fault == Fault::unavailable;
-}
 
 // The receipt has to be signed by this portal and to say exactly this.
 bool is_true(const wire::PendingErasure& pending, const Model& model, const Session& session) {

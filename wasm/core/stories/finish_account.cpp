@@ -10,14 +10,10 @@
 #include "wasm/core/pins.h"
 #include "wasm/core/stories/keep_sheet.h"
 #include "wasm/core/stories/new_password.h"
+#include "wasm/core/stories/patience.h"
 #include "wasm/core/stories/sign_in.h"
 
 namespace portal::core {
-namespace {
-
-constexpr std::uint32_t kMostUnheard = 3;
-
-}  // namespace
 
 template <class Way>
 void FinishAccount<Way>::begin() {
@@ -145,7 +141,7 @@ void FinishAccount<Way>::created(Result<wire::Nothing> reply) {
   if (reply) return sign_in();
   const bool unheard = reply.fault() == Fault::unreachable || reply.fault() == Fault::unavailable ||
                        reply.fault() == Fault::incident;
-  if (unheard && ++unheard_ <= kMostUnheard) {
+  if (unheard && ++unheard_ <= kPatience) {
     core.wait(this, 1000u * unheard_, &FinishAccount::send);
     return;
   }

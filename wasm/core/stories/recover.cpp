@@ -10,7 +10,7 @@
 namespace portal::core {
 namespace {
 
-constexpr const char* kWork = "Setting your new password";
+constexpr const char* kRecoverWork = "Setting your new password";
 constexpr std::uint64_t kTimeToFinish = 60;  // seconds
 
 RecoverySecret duplicate(const RecoverySecret& secret) {
@@ -37,7 +37,7 @@ void Recover::begin() {
     return core.end(this);
   }
   new_password_ = std::move(*new_password);
-  model.work = Work{kWork, 2, true};
+  model.work = Work{kRecoverWork, 2, true};
   core.estimate(this, new_password_, &Recover::judged);
 }
 
@@ -104,7 +104,7 @@ void Recover::show_next_key() {
 
 // Writing it down may take longer than the proof is good for.
 void Recover::next_key_is_kept() {
-  core.model().work = Work{kWork, 10, true};
+  core.model().work = Work{kRecoverWork, 10, true};
   const bool is_late = !core.session() || core.model().now / 1000 + kTimeToFinish >= core.session()->expires;
   is_late ? prove(&Recover::replace_password) : replace_password();
 }
@@ -116,7 +116,7 @@ void Recover::replace_password() {
   change_ = std::make_unique<CredentialRun>(
       core,
       CredentialPlan{.reason = by_key ? wire::Reason::recovery : wire::Reason::unfreeze,
-                     .work = kWork,
+                     .work = kRecoverWork,
                      .new_password = new_password_.duplicate(),
                      .recovery = std::move(swap),
                      .silence = by_key ? Notice::did_not_hear_back_recovering : Notice::did_not_hear_back,

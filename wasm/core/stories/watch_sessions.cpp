@@ -2,13 +2,9 @@
 
 #include "shared/base/encoding.h"
 #include "wasm/core/stories/login_run.h"
+#include "wasm/core/stories/patience.h"
 
 namespace portal::core {
-namespace {
-
-constexpr std::uint64_t kLookAgainAfter = 5000;
-
-}  // namespace
 
 void WatchSessions::begin() {
   Model& model = core.model();
