@@ -62,14 +62,12 @@ Outcome outcome_of(core::Notice alert) {
     case export_of_another:
     case export_is_broken:
       return Outcome::not_whole;
-    case nothing_changed:
-    case unavailable:
-    case could_not_stay:
-    case data_of_other_version:
-    case signed_out:  // in the middle of a command, by the server
-      return Outcome::failed;
-    default:  // what is told when it went well, and "it is done, sign in"
+    case none:
+    case changed_but_signed_out:  // it is done, only the sign-in after it failed
+    case ready_but_signed_out:
       return Outcome::done;
+    default:
+      return Outcome::failed;
   }
 }
 

@@ -28,7 +28,7 @@ inline int exit_code(Outcome outcome) {
   return static_cast<int>(outcome);
 }
 
-// What the alert says, as an outcome; status and silence are `done`.
+// What an alert says, as an outcome. One that is not known here is `failed`.
 Outcome outcome_of(core::Notice alert);
 
 }  // namespace portal::cli

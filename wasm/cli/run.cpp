@@ -38,7 +38,7 @@ bool Run::settle() {
 void Run::conclude() {
   const core::Model& model = client.model();
   const core::Told& told = model.alert.notice != Notice::none ? model.alert : model.status;
-  report.outcome = outcome_of(told.notice);
+  report.outcome = outcome_of(model.alert.notice);
   report.says = view::sentence(told);
   if (told.notice == Notice::none && signals_.count() > 0)
     stop(Outcome::stopped, std::string(words::kStopped));
