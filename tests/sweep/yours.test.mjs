@@ -2,6 +2,7 @@
 // Nothing readable of what is an owner's own: what was typed and never saved, both recovery keys, the passphrase of an
 // export, what a device keeps. It is looked for while the account lives, and after its end.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -196,6 +197,8 @@ describe('after the end of the account', () => {
     for (const name of ['address', 'device', 'account']) assert.ok(before.some((each) => each.startsWith(name)), `${name} was there`);
 
     await server.stop();
+    // Three days after the recovery: before that nobody may delete the account.
+    execFileSync('sqlite3', [join(data, 'portal.db'), 'PRAGMA secure_delete=ON; DELETE FROM aside; DELETE FROM disowning;']);
     await start('--erase-delay-hours', '0');
     const person = { login, password: passwords[1] };
     const signedIn = await peer.signIn(server, person);
