@@ -1,9 +1,11 @@
 // wire::parse of every message: what it takes is printed as it would be sent, and read as the same again.
 #include "shared/wire/account.h"
 #include "shared/wire/credential.h"
+#include "shared/wire/device.h"
 #include "shared/wire/erase.h"
 #include "shared/wire/export.h"
 #include "shared/wire/login.h"
+#include "shared/wire/pair.h"
 #include "shared/wire/records.h"
 #include "shared/wire/recover.h"
 #include "shared/wire/sessions.h"
@@ -49,6 +51,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
           SessionsMail, EraseShow, EraseRequest, EraseCancel, EraseCancelByLink, CredentialStart,
           CredentialFinish, CredentialCancel, RecoverStart, RecoverProve, RecoveryDisown, RecoveryRenew,
           SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop, SubscriptionsUndo,
-          CollectionsShow, RecordsShow, RecordsWrite, LogEntries, ExportNote, MailerCheck>(input);
+          CollectionsShow, RecordsShow, RecordsWrite, LogEntries, ExportNote, MailerCheck, DeviceEnrol,
+          DeviceUnlock, PairStart, PairShow, PairAllow, PairDeny, PairPoll>(input);
   return 0;
 }

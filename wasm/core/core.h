@@ -160,10 +160,11 @@ void Core::call(S* story, const M& message, void (S::*step)(Result<typename M::R
   const EffectId id = expect(story, [story, step](Answer answer) {
     const auto* http = std::get_if<HttpAnswer>(&answer);
     Result<Reply> reply = Fault::unreachable;
-    if (http)
-      reply =
-          http->status == M::route.status ? wire::parse<Reply>(http->body) : Result<Reply>(fault_of(*http));
-    if (http && http->status == M::route.status && !reply) reply = Fault::incident;
+    if (http && !wire::is_good<M>(http->status)) reply = fault_of(*http);
+    if (http && wire::is_good<M>(http->status)) {
+      reply = wire::parse<Reply>(http->body);
+      if (!reply || wire::status_of<M>(*reply) != http->status) reply = Fault::incident;
+    }
     (story->*step)(std::move(reply));
   });
   std::string authorization = authorization_for(M::route, body);
