@@ -26,8 +26,8 @@ struct Settings {
   Limits limits = Limits::normal;
   bool embed_password = false;
   std::vector<std::string> embed_origins = {};  // that may show /embed
-  Milliseconds erase_delay = 72 * kHour;  // between asking for the end of an account and the end
-  std::function<void()> mail_waits = {};  // called after a mail was put into the outbox
+  Milliseconds erase_delay = 72 * kHour;        // between asking for the end of an account and the end
+  std::function<void()> mail_waits = {};        // called after a mail was put into the outbox
 };
 
 using Clock = std::function<Milliseconds()>;  // unix milliseconds

@@ -51,6 +51,8 @@ class Core {
   Effects type(Field field, Secret value, std::uint64_t now);
   Effects press(const Intent& intent, std::uint64_t now);
   Effects pick(std::string name, std::uint64_t size, std::uint64_t now);  // a file
+  // The page around a frame: its origin, and the colours that it wants.
+  Effects meet_host(std::string site, std::string_view theme, std::uint64_t now);
   Effects go(std::string_view path, std::string_view fragment, std::uint64_t now);
   Effects hear(EffectId id, Answer answer, std::uint64_t now);
 
@@ -132,6 +134,7 @@ class Core {
   std::string authorization_for(const wire::Route& route, View body);
   enum class AddressBar { there, elsewhere };  // whether it shows that path already
   void arrive(std::string_view path, std::string_view fragment, AddressBar address_bar);
+  void arrive_in_frame(std::string_view path);
   void put_on_screen(Place place);
   std::string_view address_of(Place place) const;
   bool has_work_that_stays() const;
@@ -151,6 +154,7 @@ class Core {
 };
 
 Fault fault_of(const HttpAnswer& answer);
+Theme theme_named(std::string_view name);
 
 template <class S, class M>
 void Core::call(S* story, const M& message, void (S::*step)(Result<typename M::Reply>)) {

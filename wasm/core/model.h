@@ -67,10 +67,29 @@ struct Checked {
   std::size_t files = 0;
 };
 
+// A frame on another site that asks its owner for permission, as the top level sees it.
+struct FrameRequest {
+  enum class State { asked, allowed, denied };
+  std::string site;
+  std::string code;  // six digits
+  wire::PublicKey key;
+  State state = State::asked;
+};
+
+// The same as the frame sees it.
+struct FramePairing {
+  std::string link;  // to where its owner allows it
+  std::string code;  // six digits; empty until the link was followed
+};
+
 struct Model {
   Place place = Place::opening;
   std::string fragment;  // of the address that was opened
   std::optional<Place> after_sign_in;
+  bool is_framed = false;  // inside somebody else's page
+  std::string host_site;   // the origin of that page
+  FramePairing frame;
+  std::optional<FrameRequest> frame_request;
 
   std::array<Typed, kFields> typed;
   std::set<Field> shown;    // passwords that are to be seen

@@ -35,6 +35,9 @@ enum class Notice {
   will_be_deleted,  // of: when, in unix seconds
   deletion_cancelled,
   everybody_signed_out,
+  code_shown,  // of: six digits
+  frame_allowed,
+  frame_denied,
   // alerts about what was typed
   not_an_email_address,
   password_too_weak,
@@ -84,6 +87,10 @@ enum class Notice {
   data_not_heard_yet,
   data_full,
   data_of_other_version,
+  code_expired,
+  request_expired,
+  frame_not_allowed,
+  site_not_listed,
   incident,
 };
 

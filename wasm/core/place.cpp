@@ -12,7 +12,7 @@ struct Row {
   bool needs_session;
 };
 
-constexpr std::array<Row, 19> kRows{{
+constexpr std::array<Row, 20> kRows{{
     {Place::opening, "/", "sign-in", false},
     {Place::sign_in, "/sign-in", "sign-in", false},
     {Place::sign_up, "/sign-up", "sign-up", false},
@@ -32,6 +32,7 @@ constexpr std::array<Row, 19> kRows{{
     {Place::delete_account, "/delete-account", "delete-account", true},
     {Place::cancel_deletion, "/delete-account/cancel", "cancel-deletion", false},
     {Place::not_me, "/not-me", "not-me", false},
+    {Place::pair, "/pair", "pair", true},
 }};
 
 const Row& row_of(Place place) {

@@ -26,6 +26,7 @@ enum class Place {
   delete_account,
   cancel_deletion,  // by the mailed link
   not_me,           // somebody else used the recovery key
+  pair,             // a frame on another site asks for permission
 };
 
 std::string_view path_of(Place place);

@@ -145,6 +145,7 @@ std::string print_tree(const view::Node& node) {
       .text("autocomplete", node.autocomplete)
       .text("input", node.input)
       .text("href", node.href)
+      .flag("new_window", node.new_window)
       .number_if("maxlength", node.longest)
       .flag("checked", node.checked)
       .flag("selected", node.selected)

@@ -1,11 +1,11 @@
 #include "shared/wire/pair.h"
-#include "shared/wire/sessions.h"
 
 #include <algorithm>
 #include <doctest/doctest.h>
 
 #include "shared/crypto/sealed_box.h"
 #include "shared/wire/account.h"
+#include "shared/wire/sessions.h"
 #include "shared/wire/subscriptions.h"
 #include "tests/unit/app/portal.h"
 
