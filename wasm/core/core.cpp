@@ -25,6 +25,12 @@ Fault fault_of(const HttpAnswer& answer) {
   return fault && on_wire(*fault).status == answer.status ? *fault : Fault::unavailable;
 }
 
+bool is_listed(const Model& model, const std::string& site) {
+  if (!model.site) return false;
+  const auto& listed = model.site->embed_origins;
+  return std::find(listed.begin(), listed.end(), site) != listed.end();
+}
+
 Theme theme_named(std::string_view name) {
   return name == "light" ? Theme::light : name == "dark" ? Theme::dark : Theme::system;
 }

@@ -155,6 +155,8 @@ class Core {
 
 Fault fault_of(const HttpAnswer& answer);
 Theme theme_named(std::string_view name);
+// Whether the operator lets that site show the portal in a frame.
+bool is_listed(const Model& model, const std::string& site);
 
 template <class S, class M>
 void Core::call(S* story, const M& message, void (S::*step)(Result<typename M::Reply>)) {

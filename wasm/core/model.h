@@ -87,9 +87,10 @@ struct Model {
   std::string fragment;  // of the address that was opened
   std::optional<Place> after_sign_in;
   bool is_framed = false;  // inside somebody else's page
-  std::string host_site;   // the origin of that page
+  std::string host_site;   // the origin of that page, as the browser says
   FramePairing frame;
   std::optional<FrameRequest> frame_request;
+  std::uint32_t mail_changes = 0;  // that were saved since the page was opened
 
   std::array<Typed, kFields> typed;
   std::set<Field> shown;    // passwords that are to be seen
