@@ -12,6 +12,7 @@
 #include "server-stub/app/pair.h"
 #include "server-stub/app/records.h"
 #include "server-stub/app/recover.h"
+#include "server-stub/app/reset.h"
 #include "server-stub/app/session_list.h"
 #include "server-stub/app/sign_up.h"
 #include "server-stub/app/site_show.h"
@@ -138,6 +139,13 @@ constexpr std::array kRoutes = {
     open_entry<wire::RecoverProve, recover_prove>(),
     open_entry<wire::RecoveryDisown, recovery_disown>(),
     session_entry<wire::RecoveryRenew, recovery_renew, Scopes::full>(),
+    open_entry<wire::ResetStart, reset_start>(),
+    open_entry<wire::ResetConfirm, reset_confirm>(),
+    session_entry<wire::ResetCancel, reset_cancel, Scopes::full>(),
+    open_entry<wire::ResetCancelByLink, reset_cancel_by_link>(),
+    open_entry<wire::ResetShow, reset_show>(),
+    open_entry<wire::ResetBegin, reset_begin>(),
+    open_entry<wire::ResetFinish, reset_finish>(),
     session_entry<wire::CredentialStart, credential_start, Scopes::full_or_recovery>(),
     open_entry<wire::CredentialFinish, credential_finish>(),  // looks for the session itself
     open_entry<wire::CredentialCancel, credential_cancel>(),
@@ -153,6 +161,7 @@ constexpr std::array kRoutes = {
     session_entry<wire::SessionEnd, session_end, Scopes::full_or_embedded>(),
     session_entry<wire::SessionsShow, sessions_show, Scopes::full>(),
     session_entry<wire::SessionsEnd, sessions_end, Scopes::full>(),
+    session_entry<wire::SessionsEndDevice, sessions_end_device, Scopes::full>(),
     session_entry<wire::SessionsEndOthers, sessions_end_others, Scopes::full>(),
     session_entry<wire::SessionsName, sessions_name, Scopes::full>(),
     session_entry<wire::SessionsMail, sessions_mail, Scopes::full>(),

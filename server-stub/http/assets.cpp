@@ -69,7 +69,7 @@ std::string_view value_of(const std::string* field) {
 }  // namespace
 
 bool is_page_path(std::string_view path) {
-  constexpr std::array<std::string_view, 17> pages{
+  constexpr std::array<std::string_view, 21> pages{
       "/",
       "/sign-in",
       "/sign-up",
@@ -87,6 +87,10 @@ bool is_page_path(std::string_view path) {
       "/pair",
       "/delete-account/cancel",
       "/not-me",
+      "/reset",
+      "/reset/confirm",
+      "/reset/cancel",
+      "/reset/finish",
   };
   return std::find(pages.begin(), pages.end(), path) != pages.end();
 }

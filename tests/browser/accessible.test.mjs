@@ -1,10 +1,9 @@
 // @ts-check
 // Every screen and its errors, with axe and a ruler: light and dark, wide, narrow and much enlarged.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { startServer } from '../node/server.mjs';
+import { overflow, violations } from './axe.mjs';
 import { letWaitsBeHurried } from './hurry.mjs';
 import { openBrowser } from './page.mjs';
 import { walk } from './tour.mjs';
@@ -17,39 +16,15 @@ const password = 'seven herons watched the slow canal';
 let browser;
 /** @type {import('../node/server.mjs').RunningServer} */
 let server;
-let axe = '';
 
 before(async () => {
   browser = await openBrowser();
   server = await startServer({ options: ['--limits', 'off'] });
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 after(async () => {
   await browser.close();
   await server.stop();
 });
-
-/** What axe finds wrong, in words. @param {Page} page @returns {Promise<string[]>} */
-async function violations(page) {
-  await page.evaluate(`if (!window.axe) { ${axe} }`);
-  return await page.evaluate(async () => {
-    const options = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
-    const found = await /** @type {any} */ (window).axe.run(document, options);
-    return found.violations.map(
-      (/** @type {any} */ each) => `${each.id}: ${each.nodes.map((/** @type {any} */ node) => node.html.slice(0, 120)).join(' | ')}`);
-  });
-}
-
-/** What stands out of the page to the right. @param {Page} page @returns {Promise<string[]>} */
-const overflow = (page) =>
-  page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const isSeen = (/** @type {Element} */ each) => each.checkVisibility() && getComputedStyle(each).clipPath === 'none';
-    return [...document.querySelectorAll('body *')]
-      .filter((each) => isSeen(each) && each.getBoundingClientRect().right > width + 0.5)
-      .map((each) => `${each.localName}.${each.className} ${each.textContent?.slice(0, 40)}`)
-      .concat(document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : []);
-  });
 
 describe('every screen', () => {
   it('has no axe violation at 1200 and 375 px, light and dark', async () => {

@@ -8,6 +8,7 @@
 #include "shared/wire/pair.h"
 #include "shared/wire/records.h"
 #include "shared/wire/recover.h"
+#include "shared/wire/reset.h"
 #include "shared/wire/sessions.h"
 #include "shared/wire/sign_up.h"
 #include "shared/wire/site.h"
@@ -47,11 +48,12 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const View input(data, size);
   if (!parse_json(input)) return 0;
   try_all<SignUp, SignUpShow, SignUpStart, SignUpFinish, LoginStart, LoginFinish, StepUpStart, StepUpFinish,
-          AccountShow, ReminderSet, SessionEnd, SessionsShow, SessionsEnd, SessionsEndOthers, SessionsName,
-          SessionsMail, EraseShow, EraseRequest, EraseCancel, EraseCancelByLink, CredentialStart,
-          CredentialFinish, CredentialCancel, RecoverStart, RecoverProve, RecoveryDisown, RecoveryRenew,
-          SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop, SubscriptionsUndo,
-          CollectionsShow, RecordsShow, RecordsWrite, LogEntries, ExportNote, MailerCheck, DeviceEnrol,
-          DeviceUnlock, PairStart, PairShow, PairAllow, PairDeny, PairPoll>(input);
+          AccountShow, ReminderSet, SessionEnd, SessionsShow, SessionsEnd, SessionsEndDevice,
+          SessionsEndOthers, SessionsName, SessionsMail, EraseShow, EraseRequest, EraseCancel,
+          EraseCancelByLink, CredentialStart, CredentialFinish, CredentialCancel, RecoverStart, RecoverProve,
+          RecoveryDisown, RecoveryRenew, ResetStart, ResetConfirm, ResetCancel, ResetCancelByLink, ResetShow,
+          ResetBegin, ResetFinish, SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop,
+          SubscriptionsUndo, CollectionsShow, RecordsShow, RecordsWrite, LogEntries, ExportNote, MailerCheck,
+          DeviceEnrol, DeviceUnlock, PairStart, PairShow, PairAllow, PairDeny, PairPoll>(input);
   return 0;
 }

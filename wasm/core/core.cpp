@@ -35,6 +35,14 @@ Theme theme_named(std::string_view name) {
   return name == "light" ? Theme::light : name == "dark" ? Theme::dark : Theme::system;
 }
 
+Result<Secret> stretched_in(Answer& answer, std::size_t size) {
+  const auto* failure = std::get_if<Failure>(&answer);
+  if (failure && *failure == Failure::no_memory) return Fault::no_memory;
+  auto* stretched = std::get_if<Stretched>(&answer);
+  if (!stretched || stretched->output.size() != size) return Fault::unreachable;  // the module did not come
+  return std::move(stretched->output);
+}
+
 Story::~Story() {
   core.forget_effects_of(this);
 }

@@ -2,10 +2,12 @@
 #include <algorithm>
 
 #include "wasm/core/core.h"
+#include "wasm/core/records/typed.h"
 #include "wasm/core/stories/allow_frame.h"
 #include "wasm/core/stories/choose_mail.h"
 #include "wasm/core/stories/delete_account.h"
-#include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/finish_account.h"
+#include "wasm/core/stories/follow_reset_link.h"
 #include "wasm/core/stories/keep_account.h"
 #include "wasm/core/stories/keep_data.h"
 #include "wasm/core/stories/pair_frame.h"
@@ -35,8 +37,11 @@ void Core::arrive(std::string_view path, std::string_view fragment, AddressBar a
   Place place = place_at(path);
   if (place == Place::finish && fragment.empty()) place = Place::sign_up;
   if (place == Place::cancel_deletion && fragment.empty()) place = Place::delete_account;
+  const bool is_reset_link = place == Place::reset_confirm || place == Place::reset_finish;
+  if (is_reset_link && fragment.empty()) place = Place::reset;
+  if (place == Place::reset_cancel && fragment.empty()) place = Place::overview;
   const bool is_for_strangers =
-      place == Place::sign_in || place == Place::sign_up || place == Place::recovery;
+      place == Place::sign_in || place == Place::sign_up || place == Place::recovery || place == Place::reset;
   if (is_signed_in() && is_for_strangers) place = Place::overview;
   model_.fragment = std::string(fragment);
   const bool sign_in_first = needs_session(place) && !is_signed_in();
@@ -50,14 +55,10 @@ void Core::arrive(std::string_view path, std::string_view fragment, AddressBar a
   if (auto* earlier = find_story<AllowFrame>()) end(earlier);
   put_on_screen(place);
   unlock_if_kept();
-  if (place == Place::finish) {
-    if (auto* earlier = find_story<FinishSignUp>()) end(earlier);
-    start<FinishSignUp>();
-  }
-  if (place == Place::cancel_deletion) {
-    if (auto* earlier = find_story<KeepAccount>()) end(earlier);
-    start<KeepAccount>();
-  }
+  if (place == Place::finish) start_anew<FinishSignUp>();
+  if (place == Place::reset_finish) start_anew<FinishReset>();
+  if (place == Place::reset_confirm || place == Place::reset_cancel) start_anew<FollowResetLink>();
+  if (place == Place::cancel_deletion) start_anew<KeepAccount>();
 }
 
 void Core::unlock_if_kept() {
@@ -80,7 +81,7 @@ bool Core::has_work_that_stays() const {
   return std::any_of(stories_.begin(), stories_.end(), [](const auto& story) {
     using enum Story::Kind;
     return story->kind == change_password || story->kind == recover || story->kind == renew_recovery_key ||
-           story->kind == delete_account;
+           story->kind == delete_account || story->kind == cancel_reset;
   });
 }
 
@@ -94,6 +95,8 @@ void Core::put_on_screen(Place place) {
     model_.passphrase = Secret();
     model_.picked.reset();
     model_.checked.reset();
+    model_.other_vault.reset();
+    model_.reset_due.reset();
   }
   hush();
   if (!is_sheet(place)) {
@@ -123,6 +126,7 @@ void Core::close_session(Notice status, std::optional<Place> back_to) {
   model_.subscriptions.reset();
   model_.sessions.reset();
   empty_profile();
+  model_.left_typing.reset();
   model_.owner_key_line.clear();
   model_.passphrase = Secret();
   model_.erasure.reset();
@@ -140,7 +144,10 @@ void Core::close_session(Notice status, std::optional<Place> back_to) {
 
 void Core::signed_out_by_server() {
   const bool was_here = needs_session(model_.place);
+  auto left = session_ ? find_left_typing(model_, session_->account) : std::nullopt;
+  if (!left) left = std::move(model_.left_typing);
   close_session(Notice::signed_out, was_here ? std::optional(model_.place) : std::nullopt);
+  model_.left_typing = std::move(left);
 }
 
 }  // namespace portal::core

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "shared/crypto/key_hierarchy.h"
@@ -24,6 +25,8 @@ struct Session {
   std::uint32_t recovery_version = 0;
   MasterKey master_key = {};
   OwnerSigningKey owner_key = {};
+  // After a proof of what a reset set aside: a of the vault that is there now, and is to be replaced.
+  std::optional<std::uint32_t> replaces = {};
 };
 
 }  // namespace portal::core

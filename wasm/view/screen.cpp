@@ -51,6 +51,14 @@ std::vector<Node> content_of(const Model& model) {
       return delete_account_screen(model);
     case Place::cancel_deletion:
       return cancel_deletion_screen(model);
+    case Place::reset:
+      return reset_screen(model);
+    case Place::reset_confirm:
+      return reset_confirm_screen(model);
+    case Place::reset_cancel:
+      return reset_cancel_screen(model);
+    case Place::reset_finish:
+      return reset_finish_screen(model);
   }
   return {};
 }
@@ -187,6 +195,10 @@ Node screen(const Model& model) {
   if (is_doomed && model.place != Place::delete_account) {
     content.insert(content.begin() + 3, deletion_notice(*model.account->erase_due));
   }
+  const bool is_reset = model.signed_in && model.account && model.account->reset_due;
+  const bool has_button = model.place == Place::reset_cancel;
+  if (is_reset && !has_button) content.insert(content.begin() + 3, reset_notice(model));
+  if (model.other_vault) content.insert(content.begin() + 3, other_vault_form(model));
   Node main = box(Role::main, "", std::move(content), model.signed_in ? Look::plain : Look::narrow);
   root.children.push_back(std::move(main));
   root.children.push_back(footer(model));

@@ -12,6 +12,7 @@
 #include "shared/wire/credential.h"
 #include "shared/wire/login.h"
 #include "shared/wire/recover.h"
+#include "shared/wire/reset.h"
 #include "shared/wire/sign_up.h"
 #include "shared/wire/subscriptions.h"
 #include "tests/unit/randoms.h"
@@ -39,6 +40,8 @@ struct Person {
   RecoverySecret sheet;
   std::uint32_t version = 1;
   std::uint32_t recovery_version = 1;
+  std::uint32_t amk_version = 1;
+  std::uint32_t replaces = 1;  // a of the vault that is there now
 };
 
 class Portal {
@@ -80,7 +83,11 @@ class Portal {
                  wire::Operation operation = wire::Operation::credential);
   Result<wire::CredentialFinish> prepare_change(const Person& person, Session& session,
                                                 std::string_view new_password);
-  Result<wire::RecoverySession> prove_recovery(const std::string& login, const RecoverySecret& sheet);
+  // By the key of a vault that was set aside: `previous`.
+  Result<wire::RecoverySession> prove_recovery(const std::string& login, const RecoverySecret& sheet,
+                                               std::optional<bool> previous = {});
+  // A new vault, by the second link; it becomes the person's when it is finished.
+  Result<wire::ResetFinish> prepare_reset(Person& person, const wire::LinkToken& token);
   // After a sign-in with what was set aside.
   Result<wire::CredentialFinish> prepare_restoring(const Person& person, Session& session,
                                                    std::string_view new_password, const RecoverySecret& next);

@@ -1,17 +1,13 @@
 #include "wasm/core/stories/allow_frame.h"
 
 #include "shared/base/encoding.h"
+#include "wasm/core/stories/patience.h"
 
 namespace portal::core {
 namespace {
 
-constexpr std::uint64_t kLookAgainAfter = 1000;
-constexpr std::uint64_t kPatience = 10'000;  // the frame's own request may be slower than ours
-constexpr std::uint32_t kMostUnheard = 3;
-
-bool may_have_been_lost(Fault fault) {
-  return fault == Fault::unreachable || fault == Fault::unavailable;
-}
+constexpr std::uint64_t kLookForFrameAfter = 1000;
+constexpr std::uint64_t kWaitForFrame = 10'000;  // the frame's own request may be slower than ours
 
 }  // namespace
 
@@ -31,8 +27,8 @@ void AllowFrame::look() {
 
 void AllowFrame::shown(Result<wire::PairShown> reply) {
   const bool may_come = !reply && (reply.fault() == Fault::not_found || may_have_been_lost(reply.fault()));
-  if (may_come && core.model().now < began_ + kPatience) {
-    return void(core.wait(this, kLookAgainAfter, &AllowFrame::look));
+  if (may_come && core.model().now < began_ + kWaitForFrame) {
+    return void(core.wait(this, kLookForFrameAfter, &AllowFrame::look));
   }
   if (!reply && reply.fault() == Fault::not_found) return give_up(Notice::request_expired);
   if (!reply) return core.complain_about(reply.fault());
@@ -66,7 +62,7 @@ void AllowFrame::send() {
 }
 
 void AllowFrame::decided(Result<wire::Nothing> reply) {
-  if (!reply && may_have_been_lost(reply.fault()) && ++unheard_ <= kMostUnheard) {
+  if (!reply && may_have_been_lost(reply.fault()) && ++unheard_ <= kPatience) {
     return void(core.wait(this, 1000u * unheard_, &AllowFrame::send));
   }
   core.model().work.reset();

@@ -1,13 +1,9 @@
 #include "wasm/core/stories/choose_mail.h"
 
+#include "wasm/core/stories/patience.h"
 #include "wasm/core/switches.h"
 
 namespace portal::core {
-namespace {
-
-constexpr std::uint64_t kLookAgainAfter = 5000;
-
-}  // namespace
 
 void ChooseMail::begin() {
   core.call(this, wire::SubscriptionsShow{}, &ChooseMail::shown);

@@ -4,6 +4,7 @@
 
 #include "shared/base/encoding.h"
 #include "shared/crypto/hash.h"
+#include "wasm/core/stories/patience.h"
 #include "wasm/core/stories/sign_in.h"
 
 namespace portal::core {
@@ -11,11 +12,6 @@ namespace {
 
 constexpr std::uint64_t kPollEvery = 2000;
 constexpr std::uint64_t kPairLasts = 5 * 60;  // seconds
-constexpr std::uint32_t kMostUnheard = 3;
-
-bool may_have_been_lost(Fault fault) {
-  return fault == Fault::unreachable || fault == Fault::unavailable;
-}
 
 }  // namespace
 
@@ -46,7 +42,7 @@ void PairFrame::send() {
 }
 
 void PairFrame::opened(Result<wire::PairOpened> reply) {
-  if (!reply && may_have_been_lost(reply.fault()) && ++unheard_ <= kMostUnheard) {
+  if (!reply && may_have_been_lost(reply.fault()) && ++unheard_ <= kPatience) {
     return void(core.wait(this, 1000u * unheard_, &PairFrame::send));
   }
   if (!reply && reply.fault() == Fault::out_of_scope) return start_anew(Notice::site_not_listed);

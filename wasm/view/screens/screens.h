@@ -26,5 +26,13 @@ std::vector<Node> export_screen(const Model& model);
 std::vector<Node> verify_screen(const Model& model);
 std::vector<Node> delete_account_screen(const Model& model);
 std::vector<Node> cancel_deletion_screen(const Model& model);
+std::vector<Node> reset_screen(const Model& model);
+std::vector<Node> reset_confirm_screen(const Model& model);
+std::vector<Node> reset_cancel_screen(const Model& model);
+std::vector<Node> reset_finish_screen(const Model& model);
+
+// Parts of several screens.
+Node reset_notice(const Model& model);      // of which the session knows
+Node other_vault_form(const Model& model);  // that this device does not know
 
 }  // namespace portal::view
