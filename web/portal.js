@@ -4,6 +4,7 @@ import { deviceName } from './device.js';
 import { DomView } from './dom/view.js';
 import { offerFile, performOnPage } from './page-effects.js';
 import { workerAddress } from './trusted.js';
+import { pathOf } from './frame/sections.js';
 import { askedIn, bytesOf, placeOf } from './typed.js';
 
 /**
@@ -49,15 +50,25 @@ addEventListener('popstate', () => {
   say({ say: 'go', path, fragment });
 });
 
+const isFramed = here.path === '/embed' || window.self !== window.top;
+html.toggleAttribute('data-framed', isFramed);
+
 const opening = {
   say: 'open',
-  path: here.path,
+  path: isFramed ? pathOf(here.query.get('section')) : here.path,
   fragment: here.fragment,
   device: deviceName(navigator.userAgent),
-  top_level: here.path !== '/embed' && window.self === window.top,
+  top_level: !isFramed,
 };
 said += 1;
 post({ said, head: opening, asked: askedIn(here.query) });
+
+/** @type {import('./frame/host.js').Host | null} */
+let host = null;
+if (isFramed) {
+  const { Host } = await import('./frame/host.js');
+  host = new Host(root, say);
+}
 
 function startWorker() {
   try {
@@ -113,6 +124,7 @@ function showPage(page) {
   else delete html.dataset.theme;
   if (theme !== null && theme !== page.theme) rememberTheme(page.theme);
   theme = page.theme;
+  host?.hear(page);
 }
 
 function showState() {

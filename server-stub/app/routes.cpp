@@ -9,6 +9,7 @@
 #include "server-stub/app/erase.h"
 #include "server-stub/app/export.h"
 #include "server-stub/app/login.h"
+#include "server-stub/app/pair.h"
 #include "server-stub/app/records.h"
 #include "server-stub/app/recover.h"
 #include "server-stub/app/reset.h"
@@ -64,7 +65,7 @@ Result<M> read_message(const Request& request) {
 template <class M>
 Response respond(Desk& desk, const Result<typename M::Reply>& reply) {
   if (!reply) return fault_response(reply.fault(), desk.wait);
-  return json_response(M::route.status, wire::encode(*reply));
+  return json_response(wire::status_of<M>(*reply), wire::encode(*reply));
 }
 
 using Answer = Response (*)(Desk&);
@@ -150,6 +151,11 @@ constexpr std::array kRoutes = {
     open_entry<wire::CredentialCancel, credential_cancel>(),
     session_entry<wire::DeviceEnrol, device_enrol, Scopes::full>(),
     open_entry<wire::DeviceUnlock, device_unlock>(),
+    open_entry<wire::PairStart, pair_start>(),
+    session_entry<wire::PairShow, pair_show, Scopes::full>(),
+    session_entry<wire::PairAllow, pair_allow, Scopes::full>(),
+    session_entry<wire::PairDeny, pair_deny, Scopes::full>(),
+    open_entry<wire::PairPoll, pair_poll>(),
     session_entry<wire::AccountShow, account_show, Scopes::full_or_embedded>(),
     session_entry<wire::ReminderSet, reminder_set, Scopes::full>(),
     session_entry<wire::SessionEnd, session_end, Scopes::full_or_embedded>(),

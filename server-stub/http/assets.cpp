@@ -142,7 +142,9 @@ bool Assets::load(const files::path& folder) {
 void Assets::put(const std::string& path, Bytes content, Bytes brotli) {
   Asset asset;
   asset.type = content_type(path);
-  asset.caching = is_hashed_name(path.substr(path.rfind('/') + 1)) ? Caching::immutable : Caching::revalidate;
+  asset.caching = path == "/portal-embed.js"                         ? Caching::shared
+                  : is_hashed_name(path.substr(path.rfind('/') + 1)) ? Caching::immutable
+                                                                     : Caching::revalidate;
   asset.plain = {.content = std::move(content), .entity_tag = {}};
   asset.plain.entity_tag = make_entity_tag(asset.plain.content);
   if (!brotli.empty()) {

@@ -191,8 +191,21 @@ ALTER TABLE device ADD COLUMN created INTEGER NOT NULL DEFAULT 0;
 UPDATE device SET created=expires-604800000;
 )sql";
 
+// Frames on other sites that wait for an owner's permission, and what they are given.
+constexpr const char* kVersion8 = R"sql(
+CREATE TABLE pair(
+  id BLOB PRIMARY KEY CHECK(length(id)=16), key BLOB NOT NULL CHECK(length(key)=32),
+  secret_hash BLOB NOT NULL CHECK(length(secret_hash)=32), site TEXT NOT NULL, code TEXT NOT NULL, network BLOB,
+  state INTEGER NOT NULL DEFAULT 0, wrong INTEGER NOT NULL DEFAULT 0, polled INTEGER NOT NULL DEFAULT 0,
+  account BLOB REFERENCES account, sid BLOB, sealed BLOB CHECK(length(sealed)=80), expires INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+CREATE INDEX pair_expires ON pair(expires);
+CREATE INDEX pair_sid ON pair(sid);
+CREATE INDEX pair_account ON pair(account);
+)sql";
+
 constexpr std::array kVersions = {kVersion1, kVersion2, kVersion3, kVersion4,
-                                  kVersion5, kVersion6, kVersion7};
+                                  kVersion5, kVersion6, kVersion7, kVersion8};
 
 }  // namespace
 

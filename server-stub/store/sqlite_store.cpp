@@ -119,6 +119,20 @@ class SqliteStore final : public Store {
     return write(verbs::unlock_device, session);
   }
 
+  Result<PairStarted> start_pair(const NewPair& pair) override { return write(verbs::start_pair, pair); }
+  Result<PairRow> show_pair(const SessionUse& use, const wire::PairId& id) override {
+    return in_session(use, verbs::show_pair, id);
+  }
+  Status allow_pair(const SessionUse& use, const PairedSession& paired) override {
+    return in_session(use, verbs::allow_pair, paired);
+  }
+  Status deny_pair(const SessionUse& use, const wire::PairId& id) override {
+    return in_session(use, verbs::deny_pair, id);
+  }
+  Result<PairAnswer> poll_pair(const PairQuestion& question) override {
+    return write(verbs::poll_pair, question);
+  }
+
   Status start_change(const SessionUse& use, const NewChange& change) override {
     return in_session(use, verbs::start_change, change);
   }

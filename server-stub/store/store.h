@@ -10,6 +10,7 @@
 #include "server-stub/store/device.h"
 #include "server-stub/store/erase.h"
 #include "server-stub/store/login.h"
+#include "server-stub/store/pair.h"
 #include "server-stub/store/records.h"
 #include "server-stub/store/recovery.h"
 #include "server-stub/store/reset.h"
@@ -78,6 +79,14 @@ class Store {
   virtual Result<EnrolledDevice> enrol_device(const SessionUse& use, const NewDevice& device) = 0;
   virtual Result<wire::AccountId> find_device(const wire::Hash& token_hash, Milliseconds now) = 0;
   virtual Result<UnlockedDevice> unlock_device(const DeviceSession& session) = 0;
+
+  // Frames on other sites. `show_pair`, `allow_pair` and `deny_pair`: Fault::not_found once it is over.
+  // `start_pair`, `allow_pair` again with the same: the same. Fault::conflict: not what is kept.
+  virtual Result<PairStarted> start_pair(const NewPair& pair) = 0;
+  virtual Result<PairRow> show_pair(const SessionUse& use, const wire::PairId& id) = 0;
+  virtual Status allow_pair(const SessionUse& use, const PairedSession& paired) = 0;
+  virtual Status deny_pair(const SessionUse& use, const wire::PairId& id) = 0;
+  virtual Result<PairAnswer> poll_pair(const PairQuestion& question) = 0;
 
   // Changing the credential: PROTOCOL.md, the table of "Changing the password".
   virtual Status start_change(const SessionUse& use, const NewChange& change) = 0;

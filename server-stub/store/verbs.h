@@ -68,6 +68,14 @@ Result<wire::AccountId> find_device(Database& database, const wire::Hash& token_
 Result<UnlockedDevice> unlock_device(Database& database, const DeviceSession& session);
 Status forget_devices(Database& database, const wire::AccountId& account);
 
+Result<PairStarted> start_pair(Database& database, const NewPair& pair);
+Result<PairRow> show_pair(Database& database, const UsedSession& session, const wire::PairId& id);
+Status allow_pair(Database& database, const UsedSession& session, const PairedSession& paired);
+Status deny_pair(Database& database, const UsedSession& session, const wire::PairId& id);
+Result<PairAnswer> poll_pair(Database& database, const PairQuestion& question);
+Status close_pair(Database& database, const wire::SessionId& sid);
+Status tidy_pairs(Database& database, Milliseconds now);
+
 Status start_change(Database& database, const UsedSession& session, const NewChange& change);
 Result<ChangeFound> find_change(Database& database, const wire::ChangeId& id, const wire::Hash& body_hash,
                                 Milliseconds now);

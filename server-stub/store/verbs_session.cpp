@@ -48,9 +48,10 @@ Result<SessionRow> find_session(Database& database, const wire::SessionId& sid, 
 Result<UsedSession> use_session(Database& database, const SessionUse& use) {
   UsedSession session{.sid = use.sid, .account = {}, .login = {}, .credential_version = 0, .now = use.now};
   Marks marks{};
+  bool is_embedded = false;
   {
     Statement select = database.prepare(
-        "SELECT s.account, a.login, s.credential_version, s.seq_high, s.seq_window FROM session s "
+        "SELECT s.account, a.login, s.credential_version, s.seq_high, s.seq_window, s.scope FROM session s "
         "JOIN account a ON a.id=s.account "
         "JOIN credential c ON c.account=a.id AND c.version=s.credential_version "
         "JOIN setup ON setup.epoch=s.epoch WHERE s.sid=? AND s.seen+?>? AND s.created+?>?",
@@ -60,10 +61,12 @@ Result<UsedSession> use_session(Database& database, const SessionUse& use) {
     session.login = select.text(1);
     session.credential_version = select.small(2);
     marks = {.high = select.integer(3), .window = select.integer(4)};
+    is_embedded = static_cast<wire::Scope>(select.small(5)) == wire::Scope::embedded;
   }
   if (!marks.take(use.sequence)) return Fault::session_ended;
   TRY(database.run("UPDATE session SET seq_high=?, seq_window=?, seen=max(seen, ?) WHERE sid=?", marks.high,
                    marks.window, use.now, use.sid));
+  if (is_embedded) TRY(close_pair(database, use.sid));
   return session;
 }
 

@@ -66,6 +66,7 @@ Result<Fixed<32>> bytes_of_day(Database& database, std::uint64_t day, const Fixe
 Status tidy(Database& database, Milliseconds now, Random& random) {
   TRY(log_failed_logins(database, now, random));
   TRY(database.run("DELETE FROM mailtoken WHERE expires<=?", now));
+  TRY(tidy_pairs(database, now));
   TRY(database.run("DELETE FROM challenge WHERE expires<=?", now));
   TRY(forget_what_was_aside(database, now));
   TRY(database.run("DELETE FROM reset_link WHERE expires<=?", now));

@@ -1,9 +1,11 @@
 // wire::parse of every message: what it takes is printed as it would be sent, and read as the same again.
 #include "shared/wire/account.h"
 #include "shared/wire/credential.h"
+#include "shared/wire/device.h"
 #include "shared/wire/erase.h"
 #include "shared/wire/export.h"
 #include "shared/wire/login.h"
+#include "shared/wire/pair.h"
 #include "shared/wire/records.h"
 #include "shared/wire/recover.h"
 #include "shared/wire/reset.h"
@@ -51,7 +53,7 @@ int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
           EraseCancelByLink, CredentialStart, CredentialFinish, CredentialCancel, RecoverStart, RecoverProve,
           RecoveryDisown, RecoveryRenew, ResetStart, ResetConfirm, ResetCancel, ResetCancelByLink, ResetShow,
           ResetBegin, ResetFinish, SiteShow, TrustShow, SubscriptionsShow, SubscriptionSet, SubscriptionsStop,
-          SubscriptionsUndo, CollectionsShow, RecordsShow, RecordsWrite, LogEntries, ExportNote, MailerCheck>(
-      input);
+          SubscriptionsUndo, CollectionsShow, RecordsShow, RecordsWrite, LogEntries, ExportNote, MailerCheck,
+          DeviceEnrol, DeviceUnlock, PairStart, PairShow, PairAllow, PairDeny, PairPoll>(input);
   return 0;
 }

@@ -49,6 +49,7 @@ Device::Device(Service& service, Storage& storage, std::string path, std::string
       random_, kQuick, core::Opening{std::move(path), std::move(fragment), "a test", frame == Frame::none});
   for (const auto& [name, value] : storage_) core_->remember(name, value);
   take(core_->begin(service_.now));
+  if (frame == Frame::inside) meet_host(kListedSite);
   settle();
 }
 
@@ -95,6 +96,10 @@ void Device::pick(std::string_view name, const File& file) {
 void Device::go(std::string_view path, std::string_view fragment) {
   take(core_->go(path, fragment, service_.now));
   settle();
+}
+
+void Device::meet_host(const std::string& site) {
+  take(core_->meet_host(site, "auto", service_.now));
 }
 
 void Device::take(core::Effects effects) {
@@ -267,6 +272,9 @@ std::string Device::heading() const {
 }
 std::string Device::value(std::string_view name) const {
   return node(name).value;
+}
+std::string Device::link(std::string_view name) const {
+  return node(name).href;
 }
 bool Device::is_on(std::string_view name, std::string_view within) const {
   return node(name, within).checked;

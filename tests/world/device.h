@@ -41,6 +41,7 @@ class Device {
   void press(std::string_view name, std::string_view within = "");
   void choose(std::string_view name, std::string_view option);
   void go(std::string_view path, std::string_view fragment = "");
+  void meet_host(const std::string& site);  // the page around a frame
   void pick(std::string_view name, const File& file);
   void settle();                          // until nothing is under way
   void settle_until_waiting();            // likewise, but time stands still
@@ -52,6 +53,7 @@ class Device {
   std::string text() const;  // all of it
   std::string heading() const;
   std::string value(std::string_view name) const;
+  std::string link(std::string_view name) const;  // where it leads
   // What the person found in their folder of downloads.
   const std::vector<File>& files() const { return files_; }
   std::size_t unfinished_files() const { return open_.size(); }

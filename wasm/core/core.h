@@ -53,6 +53,8 @@ class Core {
   Effects type(Field field, Secret value, std::uint64_t now);
   Effects press(const Intent& intent, std::uint64_t now);
   Effects pick(std::string name, std::uint64_t size, std::uint64_t now);  // a file
+  // The page around a frame: its origin, and the colours that it wants.
+  Effects meet_host(std::string site, std::string_view theme, std::uint64_t now);
   Effects go(std::string_view path, std::string_view fragment, std::uint64_t now);
   Effects hear(EffectId id, Answer answer, std::uint64_t now);
 
@@ -141,6 +143,7 @@ class Core {
   std::string authorization_for(const wire::Route& route, View body);
   enum class AddressBar { there, elsewhere };  // whether it shows that path already
   void arrive(std::string_view path, std::string_view fragment, AddressBar address_bar);
+  void arrive_in_frame(std::string_view path);
   void put_on_screen(Place place);
   std::string_view address_of(Place place) const;
   bool has_work_that_stays() const;
@@ -160,6 +163,9 @@ class Core {
 };
 
 Fault fault_of(const HttpAnswer& answer);
+Theme theme_named(std::string_view name);
+// Whether the operator lets that site show the portal in a frame.
+bool is_listed(const Model& model, const std::string& site);
 Result<Secret> stretched_in(Answer& answer, std::size_t size);
 
 template <class S, class M>
@@ -170,10 +176,11 @@ void Core::call(S* story, const M& message, void (S::*step)(Result<typename M::R
   const EffectId id = expect(story, [story, step](Answer answer) {
     const auto* http = std::get_if<HttpAnswer>(&answer);
     Result<Reply> reply = Fault::unreachable;
-    if (http)
-      reply =
-          http->status == M::route.status ? wire::parse<Reply>(http->body) : Result<Reply>(fault_of(*http));
-    if (http && http->status == M::route.status && !reply) reply = Fault::incident;
+    if (http && !wire::is_good<M>(http->status)) reply = fault_of(*http);
+    if (http && wire::is_good<M>(http->status)) {
+      reply = wire::parse<Reply>(http->body);
+      if (!reply || wire::status_of<M>(*reply) != http->status) reply = Fault::incident;
+    }
     (story->*step)(std::move(reply));
   });
   std::string authorization = authorization_for(M::route, body);

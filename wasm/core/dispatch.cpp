@@ -3,6 +3,7 @@
 #include "wasm/core/core.h"
 #include "wasm/core/kept_device.h"
 #include "wasm/core/pins.h"
+#include "wasm/core/stories/allow_frame.h"
 #include "wasm/core/stories/ask_for_link.h"
 #include "wasm/core/stories/cancel_reset.h"
 #include "wasm/core/stories/change_password.h"
@@ -17,6 +18,7 @@
 #include "wasm/core/stories/keep_data.h"
 #include "wasm/core/stories/keep_sheet.h"
 #include "wasm/core/stories/make_export.h"
+#include "wasm/core/stories/pair_frame.h"
 #include "wasm/core/stories/recover.h"
 #include "wasm/core/stories/remind.h"
 #include "wasm/core/stories/renew_recovery_key.h"
@@ -26,8 +28,20 @@
 
 namespace portal::core {
 
+namespace {
+
+// Inside somebody else's page: what can be undone, and nothing that asks for a password.
+bool is_for_frames(Intent::Do action) {
+  using enum Intent::Do;
+  return action == go || action == pair_frame || action == switch_purpose || action == stop_all_mail ||
+         action == undo || action == sign_out || action == stay_signed_in;
+}
+
+}  // namespace
+
 void Core::dispatch(const Intent& intent) {
   using enum Intent::Do;
+  if (!opening_.top_level && !is_for_frames(intent.action)) return;
   auto* finish = find_story<FinishSignUp>();
   auto* sheet = find_story<KeepSheet>();
   switch (intent.action) {
@@ -70,8 +84,7 @@ void Core::dispatch(const Intent& intent) {
     case print_recovery_key:
       return perform(Print{});
     case sign_in:
-      if (opening_.top_level) start<SignIn>();
-      return;
+      return void(start<SignIn>());
     case sign_out:
       if (session_) send(wire::SessionEnd{});
       forget_device(*this);
@@ -149,10 +162,17 @@ void Core::dispatch(const Intent& intent) {
     case cancel:
       for (std::size_t i = 0; i < stories_.size(); ++i) stories_[i]->cancel();
       return;
+    case pair_frame:
+      if (auto* pairing = find_story<PairFrame>()) pairing->ask();
+      return;
+    case allow_frame:
+      if (auto* allowing = find_story<AllowFrame>()) allowing->allow();
+      return;
+    case deny_frame:
+      if (auto* allowing = find_story<AllowFrame>()) allowing->deny();
+      return;
     case choose_theme:
-      model_.theme = intent.argument == "light"  ? Theme::light
-                     : intent.argument == "dark" ? Theme::dark
-                                                 : Theme::system;
+      model_.theme = theme_named(intent.argument);
       return keep("theme", bytes_of(intent.argument));
     case choose_view:
       model_.renderer = intent.argument == "html"     ? Renderer::html

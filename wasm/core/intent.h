@@ -59,6 +59,9 @@ struct Intent {
     protect_export,  // with a passphrase, or not
     copy_passphrase,
     check_export,
+    pair_frame,  // its link was followed
+    allow_frame,
+    deny_frame,
     choose_theme,  // argument: system, light, dark
     choose_view,   // argument: automatic, html, canvas
   };

@@ -77,6 +77,21 @@ struct Checked {
   std::size_t files = 0;
 };
 
+// A frame on another site that asks its owner for permission, as the top level sees it.
+struct FrameRequest {
+  enum class State { asked, allowed, denied };
+  std::string site;
+  std::string code;  // six digits
+  wire::PublicKey key;
+  State state = State::asked;
+};
+
+// The same as the frame sees it.
+struct FramePairing {
+  std::string link;  // to where its owner allows it
+  std::string code;  // six digits; empty until the link was followed
+};
+
 // An account that this device knows has another vault than before. Not used before its owner says so.
 struct OtherVault {
   std::string login;
@@ -87,6 +102,11 @@ struct Model {
   Place place = Place::opening;
   std::string fragment;  // of the address that was opened
   std::optional<Place> after_sign_in;
+  bool is_framed = false;  // inside somebody else's page
+  std::string host_site;   // the origin of that page, as the browser says
+  FramePairing frame;
+  std::optional<FrameRequest> frame_request;
+  std::uint32_t mail_changes = 0;  // that were saved since the page was opened
 
   std::array<Typed, kFields> typed;
   std::set<Field> shown;    // passwords that are to be seen

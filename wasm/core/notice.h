@@ -36,6 +36,9 @@ enum class Notice {
   will_be_deleted,  // of: when, in unix seconds
   deletion_cancelled,
   everybody_signed_out,
+  code_shown,  // of: six digits
+  frame_allowed,
+  frame_denied,
   reset_waits,  // of: until when, in unix seconds
   reset_cancelled,
   account_set_up,
@@ -94,6 +97,10 @@ enum class Notice {
   data_not_heard_yet,
   data_full,
   data_of_other_version,
+  code_expired,
+  request_expired,
+  frame_not_allowed,
+  site_not_listed,
   incident,
   another_vault,
 };

@@ -30,6 +30,7 @@ enum class Place {
   reset_confirm,
   reset_cancel,
   reset_finish,
+  pair,  // a frame on another site asks for permission
 };
 
 std::string_view path_of(Place place);

@@ -34,6 +34,8 @@ class Story {
     make_export,
     copy_passphrase,
     check_export,
+    pair_frame,
+    allow_frame,
   };
 
   Story(Core& core, Kind kind) : kind(kind), core(core) {}

@@ -155,6 +155,7 @@ std::string print_tree(const view::Node& node) {
       .text("autocomplete", node.autocomplete)
       .text("input", node.input)
       .text("href", node.href)
+      .flag("new_window", node.new_window)
       .number_if("maxlength", node.longest)
       .flag("checked", node.checked)
       .flag("selected", node.selected)
@@ -184,6 +185,8 @@ std::string print_page(const core::Model& model, bool busy) {
       .text("renderer", kRenderers[static_cast<std::size_t>(model.renderer)])
       .flag("busy", busy)
       .flag("signed_in", model.signed_in)
+      .text("host", core::is_listed(model, model.host_site) ? model.host_site : "")
+      .number("mail_changes", model.mail_changes)
       .close();
 }
 

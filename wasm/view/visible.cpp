@@ -71,6 +71,10 @@ constexpr auto kSealed = std::to_array<Visible>({
      "nothing "
      "without the half that the device keeps.",
      "device.token_hash device.account device.share device.expires session.device_token"},
+    {"For five minutes, when you allow a page of somebody else to show your mail choices: the key of its "
+     "session, "
+     "locked for that page alone.",
+     "pair.sealed pair.account pair.sid"},
     {"The public halves of your keys. They check what you signed and open nothing.",
      "recovery.key ownerkey.key"},
 });
@@ -111,6 +115,11 @@ constexpr auto kPassing = std::to_array<Visible>({
     {"For five minutes: that somebody begins a recovery for an address, and the number that the recovery key "
      "is to sign.",
      "challenge.id challenge.login challenge.bytes challenge.is_previous challenge.expires"},
+    {"For five minutes: that a page with our frame in it asks for your permission, which site it is on, and "
+     "the "
+     "code to compare.",
+     "pair.id pair.key pair.secret_hash pair.site pair.code pair.network pair.state pair.wrong pair.polled "
+     "pair.expires"},
     {"Mails to you until they are sent, for a day at most. In the database they are sealed.",
      "outbox.id outbox.whom outbox.made outbox.sealed"},
     {"For a day: how many attempts came from your part of the network or for your address, under "

@@ -96,6 +96,12 @@ std::string sentence(const core::Told& told) {
       return "This device knows the other vault now. Go on as before.";
     case Notice::everybody_signed_out:
       return "Everybody is signed out. For three days only the password from before opens your account.";
+    case Notice::code_shown:
+      return "Code " + told.of.substr(0, 3) + " " + told.of.substr(3) + ".";
+    case Notice::frame_allowed:
+      return "Allowed. You can close this window.";
+    case Notice::frame_denied:
+      return "Not allowed. You can close this window.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
     case Notice::not_this_address:
@@ -208,6 +214,14 @@ std::string sentence(const core::Told& told) {
       return "There is no more room for your data. Nothing was changed.";
     case Notice::data_of_other_version:
       return "Your data was written by a newer version of this program. Open this page anew.";
+    case Notice::code_expired:
+      return "This code has expired.";
+    case Notice::request_expired:
+      return "This request has expired.";
+    case Notice::frame_not_allowed:
+      return "This was not allowed. Nothing is shown here.";
+    case Notice::site_not_listed:
+      return "This page may not show your mail preferences. Open them in a new window.";
     case Notice::another_vault:
       return "The server showed another vault than this device knows. Nothing was opened or sent.";
     case Notice::incident:

@@ -16,12 +16,6 @@ Result<opaque::StretchedOutput> stretch(const opaque::OprfOutput& output) {
   return opaque::StretchedOutput{TRY(stretch_argon2id(output.bytes, 1, 8))};
 }
 
-template <class T>
-T must(Result<T> result) {
-  REQUIRE(result);
-  return std::move(*result);
-}
-
 server::Site site_of_tests() {
   using wire::Purpose;
   const std::vector<Purpose> all{Purpose::follow_up, Purpose::news, Purpose::marketing};
@@ -62,7 +56,8 @@ Portal::Portal(server::Limits limits, std::string path, bool embed_password)
       server::Settings{.public_url = "https://portal.example",
                        .version = "0.0.0",
                        .limits = limits,
-                       .embed_password = embed_password});
+                       .embed_password = embed_password,
+                       .embed_origins = {"https://members.example"}});
 }
 
 server::Response Portal::send(std::string method, std::string path, Bytes body, server::HeaderFields fields) {

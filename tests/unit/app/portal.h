@@ -19,6 +19,13 @@
 
 namespace portal::test {
 
+// The value; without one the test is over.
+template <class T>
+T must(Result<T> result) {
+  REQUIRE(result);
+  return std::move(*result);
+}
+
 struct Session {
   wire::SessionId sid{};
   SessionMacKey key;
@@ -56,7 +63,7 @@ class Portal {
   template <class M>
   Result<typename M::Reply> ask(const M& message, Session* session = nullptr) {
     const server::Response response = respond(message, session);
-    if (response.status != M::route.status) return fault_of(response);
+    if (!wire::is_good<M>(response.status)) return fault_of(response);
     return wire::parse<typename M::Reply>(response.body);
   }
 

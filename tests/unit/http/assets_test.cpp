@@ -36,6 +36,18 @@ struct Site {
 
 }  // namespace
 
+TEST_CASE_FIXTURE(Site, "the embed tag is for every site, and nothing else is") {
+  assets.put("/portal-embed.js", bytes_of("(() => {})();"));
+  const Response tag = answer(get("/portal-embed.js"));
+  CHECK(tag.status == 200);
+  CHECK(value(tag, "Access-Control-Allow-Origin") == "*");
+  CHECK(value(tag, "Cross-Origin-Resource-Policy") == "cross-origin");
+  CHECK(value(tag, "Cache-Control") == "public, max-age=300");
+  const Response script = answer(get("/app.js"));
+  CHECK(value(script, "Access-Control-Allow-Origin") == "(absent)");
+  CHECK(value(script, "Cross-Origin-Resource-Policy") == "same-origin");
+}
+
 TEST_CASE_FIXTURE(Site, "every address of the page is the page, with or without a query, and no other is") {
   for (const auto* path : {"/",
                            "/sign-in",

@@ -72,6 +72,7 @@ void ChooseMail::changed(Result<wire::Subscriptions> reply) {
   const Change done = std::move(changes_.front());
   changes_.pop_front();
   accept(std::move(*reply));
+  ++core.model().mail_changes;
   switch (done.what) {
     case Change::What::set:
       core.tell(done.set.on ? Notice::switched_on : Notice::switched_off,

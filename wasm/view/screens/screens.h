@@ -15,6 +15,7 @@ std::vector<Node> recovery_key_check_screen(const Model& model);
 std::vector<Node> recovery_screen(const Model& model);
 std::vector<Node> not_me_screen(const Model& model);
 std::vector<Node> framed_screen(const Model& model);
+std::vector<Node> pair_screen(const Model& model);
 std::vector<Node> overview_screen(const Model& model);
 std::vector<Node> subscriptions_screen(const Model& model);
 std::vector<Node> change_password_screen(const Model& model);
