@@ -99,7 +99,7 @@ void Device::go(std::string_view path, std::string_view fragment) {
 }
 
 void Device::meet_host(const std::string& site) {
-  take(core_->meet_host(site, "auto", service_.now));
+  take(core_->meet_host({site, "auto", "auto"}, service_.now));
 }
 
 void Device::take(core::Effects effects) {
