@@ -26,6 +26,9 @@ export const openBrowser = () =>
     args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
   });
 
+/** Without the hash of its import map. @param {string | null} csp */
+export const withoutHashes = (csp) => csp?.replace(/ 'sha256-[^']+'/g, '');
+
 /**
  * @param {Record<string, string>} [instead] contents for paths, instead of or beside the files of web/
  * @param {string} [csp]
