@@ -74,8 +74,18 @@ if (isFramed) {
   if (frame) host = new frame.Host(root, say);
 }
 
+/** A module does not wait for the style: until it is there, or was refused. */
+async function styleIsSettled() {
+  const style = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel=stylesheet]'));
+  if (!style || style.sheet || 'refused' in html.dataset) return;
+  await new Promise((resolve) => {
+    for (const outcome of ['load', 'error']) style.addEventListener(outcome, resolve, { once: true });
+  });
+}
+
 /** Nothing of it, and no word to it, before all of the page and of the Worker is what was built. */
 async function startWorker() {
+  await styleIsSettled();
   // early.js has seen what the browser refused, unless it was refused itself.
   if (!('early' in html.dataset) || 'refused' in html.dataset) throw new Error('A part of the page was refused.');
   await checkAsset(core);

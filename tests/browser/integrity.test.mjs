@@ -76,6 +76,19 @@ describe('a changed byte', () => {
     });
   }
 
+  it('in a style that comes last of all: the page has waited for it, and does not start', async () => {
+    const { page, close } = await visit();
+    await page.route('**/portal.*.css', async (route) => {
+      await page.waitForTimeout(1500);
+      await route.fulfill({ contentType: 'text/css', body: 'p {}' });
+    });
+    await page.goto(server.url);
+    await alert(page, 'This page could not start');
+    await page.waitForTimeout(500);
+    assert.equal(await page.locator('button:enabled').count(), 0);
+    await close();
+  });
+
   it('in strength.js: no password is judged by it, and none is accepted', async () => {
     const { page, close } = await visit();
     const link = await askForLink(page, server, 'integrity@example.org');
