@@ -32,7 +32,7 @@ import { askedIn, bytesOf, placeOf } from './typed.js';
 
 /** @type {Record<string, string>} */
 const systems = { linux: 'Linux', darwin: 'macOS', win32: 'Windows' };
-const built = new URL('../build/web/', import.meta.url);
+const built = new URL('../build/client/', import.meta.url);
 export { PortalError };
 
 /** @param {Options} options @returns {Promise<import('./portal-node.mjs').Portal>} */

@@ -1,9 +1,10 @@
 // @ts-check
 // The page: the core in its Worker on one side, the DOM view on the other. It hands on and carries out.
+import { asset, checkAsset } from './asset.js';
 import { deviceName } from './device.js';
 import { DomView } from './dom/view.js';
 import { offerFile, performOnPage } from './page-effects.js';
-import { workerAddress } from './trusted.js';
+import { workerAt } from './trusted.js';
 import { pathOf, sectionOf } from './frame/sections.js';
 import { askedIn, bytesOf, placeOf } from './typed.js';
 
@@ -27,7 +28,10 @@ let hasFailed = false;
 /** @type {string | null} */
 let theme = null;
 
+const core = asset('./workers/core.js', import.meta.url);
+const startCore = workerAt(core.address);
 const worker = startWorker();
+worker.catch(fail);
 
 const view = new DomView(root, {
   type: (node, text) => {
@@ -50,7 +54,7 @@ addEventListener('popstate', () => {
   say({ say: 'go', path, fragment });
 });
 
-const isFramed = html.hasAttribute('data-framed'); // early.js
+const isFramed = here.path === '/embed' || window.self !== window.top; // as early.js has it
 const section = sectionOf(here.query.get('section'));
 
 const opening = {
@@ -66,21 +70,30 @@ post({ said, head: opening, asked: askedIn(here.query) });
 /** @type {import('./frame/host.js').Host | null} */
 let host = null;
 if (isFramed) {
-  const { Host } = await import('./frame/host.js');
-  host = new Host(root, say, section);
+  const frame = await import('./frame/host.js').catch(fail);
+  if (frame) host = new frame.Host(root, say, section);
 }
 
-function startWorker() {
-  try {
-    const started = new Worker(workerAddress('/workers/core.js'), { type: 'module' });
-    started.addEventListener('message', (event) => hear(event.data));
-    started.addEventListener('error', fail);
-    started.addEventListener('messageerror', fail);
-    return started;
-  } catch {
-    fail();
-    return null;
-  }
+/** A module does not wait for the style: until it is there, or was refused. */
+async function styleIsSettled() {
+  const style = /** @type {HTMLLinkElement | null} */ (document.querySelector('link[rel=stylesheet]'));
+  if (!style || style.sheet || 'refused' in html.dataset) return;
+  await new Promise((resolve) => {
+    for (const outcome of ['load', 'error']) style.addEventListener(outcome, resolve, { once: true });
+  });
+}
+
+/** Nothing of it, and no word to it, before all of the page and of the Worker is what was built. */
+async function startWorker() {
+  await styleIsSettled();
+  // early.js has seen what the browser refused, unless it was refused itself.
+  if (!('early' in html.dataset) || 'refused' in html.dataset) throw new Error('A part of the page was refused.');
+  await checkAsset(core);
+  const started = startCore();
+  started.addEventListener('message', (event) => hear(event.data));
+  started.addEventListener('error', fail);
+  started.addEventListener('messageerror', fail);
+  return started;
 }
 
 /** @param {Head} head @param {Uint8Array} [body] goes over to the Worker */
@@ -92,11 +105,12 @@ function say(head, body) {
 
 /** @param {ToCore} message @param {Transferable[]} [transfer] */
 function post(message, transfer = []) {
-  worker?.postMessage(message, transfer);
+  worker.then((started) => started.postMessage(message, transfer), () => {});
 }
 
 /** @param {ToPage} message */
 function hear(message) {
+  if (hasFailed) return;
   if (message.failed) return fail();
   heard = message.said;
   isBusy = message.busy;
@@ -136,11 +150,12 @@ function showState() {
 function fail() {
   if (hasFailed) return;
   hasFailed = true;
-  const alert = root.querySelector('[role=alert]');
+  worker.then((started) => started.terminate(), () => {});
+  const alert = /** @type {HTMLElement | null} */ (root.querySelector('[role=alert]'));
   if (alert) {
     alert.textContent = hasStarted
       ? 'The program of this page has stopped. Nothing that was not confirmed has been changed. Reload the page.'
-      : 'This page could not start, because the program that protects your data did not load. Reload the page, or use a newer browser.';
+      : alert.dataset.refusal ?? '';
   }
   delete html.dataset.opening;
   for (const button of root.querySelectorAll('button')) button.disabled = true;

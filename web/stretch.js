@@ -1,17 +1,21 @@
 // @ts-check
 // Argon2id and scrypt where we are: in the page (or its Workers), or in Node. What is done is in stretcher.js.
+import { asset, checkAsset, fetchAsset } from './asset.js';
 import { makeStretcher } from './stretcher.js';
-import { workerAddress } from './trusted.js';
+import { workerAt } from './trusted.js';
 
-const worker = new URL('./workers/stretch.js', import.meta.url);
+const worker = asset('./workers/stretch.js', import.meta.url);
+const modules = {
+  'stretch.wasm': asset('./stretch.wasm', import.meta.url),
+  'stretch-scalar.wasm': asset('./stretch-scalar.wasm', import.meta.url),
+};
 
 /** @returns {import('./stretcher.js').Surroundings} */
 const page = () => ({
-  startWorker: () => new Worker(workerAddress(worker.href), { type: 'module' }),
+  startWorker: workerAt(worker.address),
   loadModule: async (file) => {
-    const answer = await fetch(new URL(file, import.meta.url), { credentials: 'omit' });
-    if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-    return await WebAssembly.compileStreaming(answer);
+    const [module] = await Promise.all([WebAssembly.compileStreaming(fetchAsset(modules[file])), checkAsset(worker)]);
+    return module;
   },
 });
 
@@ -19,9 +23,9 @@ const page = () => ({
 async function node() {
   const { Worker } = await import('node:worker_threads');
   const { readFile } = await import('node:fs/promises');
-  const built = new URL('../build/web/', import.meta.url);
+  const built = new URL('../build/client/', import.meta.url);
   return {
-    startWorker: () => new Worker(worker),
+    startWorker: () => new Worker(new URL(worker.address)),
     loadModule: async (file) => await WebAssembly.compile(new Uint8Array(await readFile(new URL(file, built)))),
   };
 }

@@ -1,27 +1,19 @@
 // @ts-check
-// The one Trusted Types policy, "portal": it vouches for the addresses of our own Workers and for nothing else.
-
-const workers = new Set(['/workers/core.js', '/workers/stretch.js']);
-
-/** @param {string} address */
-function vouchFor(address) {
-  const url = new URL(address, self.location.origin);
-  if (url.origin !== self.location.origin || !workers.has(url.pathname))
-    throw new TypeError(`${address} is no Worker of ours.`);
-  return url.href;
-}
-
-/** @type {{createScriptURL(address: string): unknown} | undefined} */
-let policy;
+// The one Trusted Types policy, "portal": it vouches for the address of the Worker that is started here, as the build has named it,
+// and for nothing else.
 
 /**
- * The address of a Worker, as `new Worker` takes it under `require-trusted-types-for 'script'`.
- * @param {string} address
- * @returns {string}
+ * To be called once, and early: whoever comes first says for which Worker, and nobody can make another policy.
+ * @param {string} known
+ * @returns {() => Worker}
  */
-export function workerAddress(address) {
-  const factory = /** @type {any} */ (self).trustedTypes;
-  if (!factory) return vouchFor(address);
-  policy ??= factory.createPolicy('portal', { createScriptURL: vouchFor });
-  return /** @type {string} */ (policy?.createScriptURL(address));
+export function workerAt(known) {
+  /** @param {string} address */
+  const vouchFor = (address) => {
+    if (address !== known || new URL(address).origin !== self.location.origin)
+      throw new TypeError(`${address} is no Worker of ours.`);
+    return address;
+  };
+  const policy = /** @type {any} */ (self).trustedTypes?.createPolicy('portal', { createScriptURL: vouchFor });
+  return () => new Worker(policy ? policy.createScriptURL(known) : vouchFor(known), { type: 'module' });
 }

@@ -16,7 +16,7 @@ namespace files = std::filesystem;
 
 std::string_view content_type(std::string_view name) {
   using Pair = std::pair<std::string_view, std::string_view>;
-  constexpr std::array<Pair, 14> types{{
+  constexpr std::array<Pair, 15> types{{
       {".html", "text/html; charset=utf-8"},
       {".js", "text/javascript; charset=utf-8"},
       {".mjs", "text/javascript; charset=utf-8"},
@@ -30,6 +30,7 @@ std::string_view content_type(std::string_view name) {
       {".txt", "text/plain; charset=utf-8"},
       {".md", "text/plain; charset=utf-8"},
       {".ts", "text/plain; charset=utf-8"},
+      {".minisig", "text/plain; charset=utf-8"},
       {".webmanifest", "application/manifest+json"},
   }};
   for (const auto& [ending, type] : types) {
@@ -42,6 +43,19 @@ std::string make_entity_tag(View content) {
   Bytes hash(crypto_hash_sha256_BYTES);
   crypto_hash_sha256(hash.data(), content.data(), content.size());
   return '"' + encode_base64url(hash) + '"';
+}
+
+// What a Content-Security-Policy calls the text between `<script type="importmap">` and its end.
+std::string hash_of_import_map(View page) {
+  constexpr std::string_view tag = "<script type=\"importmap\">";
+  const std::string_view text(reinterpret_cast<const char*>(page.data()), page.size());
+  const std::size_t start = text.find(tag);
+  const std::size_t end = start == text.npos ? text.npos : text.find("</script>", start);
+  if (end == text.npos) return {};
+  const View map = page.subspan(start + tag.size(), end - start - tag.size());
+  Bytes hash(crypto_hash_sha256_BYTES);
+  crypto_hash_sha256(hash.data(), map.data(), map.size());
+  return "sha256-" + encode_base64(hash);
 }
 
 std::optional<Bytes> read_file(const files::path& path) {
@@ -152,6 +166,7 @@ void Assets::put(const std::string& path, Bytes content, Bytes brotli) {
     asset.brotli = Form{.content = std::move(brotli), .entity_tag = std::move(tag)};
   }
   if (path == "/index.html") {
+    import_map_hash_ = hash_of_import_map(asset.plain.content);
     page_ = std::move(asset);
   } else {
     assets_[path] = std::move(asset);
@@ -188,7 +203,8 @@ Response Assets::answer(const Request& request) const {
 Response Assets::answer_page(const Request& request, Document document) const {
   if (document == Document::top_level && is_shown_inside_another(request)) return refuse(403, "out-of-scope");
   if (page_.plain.content.empty()) return refuse(503, "unavailable");
-  Response response{.status = 200, .fields = document_fields(policy_, document), .body = {}};
+  Response response{
+      .status = 200, .fields = document_fields(policy_, document, import_map_hash_), .body = {}};
   fill(response, request, page_);
   return response;
 }

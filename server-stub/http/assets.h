@@ -46,6 +46,7 @@ class Assets {
   HeaderPolicy policy_;
   std::map<std::string, Asset, std::less<>> assets_;
   Asset page_;
+  std::string import_map_hash_;
 };
 
 // The addresses of contract.md at which the page is shown. Everything else that is no file is 404.

@@ -6,13 +6,16 @@
 namespace portal::server {
 namespace {
 
-std::string content_security_policy(const HeaderPolicy& policy, Document document) {
+std::string content_security_policy(const HeaderPolicy& policy, Document document,
+                                    std::string_view inline_hash) {
   std::string ancestors;
   if (document == Document::embed) {
     for (const auto& origin : policy.embed_origins) ancestors += ' ' + origin;
   }
   if (ancestors.empty()) ancestors = " 'none'";
-  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; connect-src 'self'; "
+  const std::string import_map = inline_hash.empty() ? "" : " '" + std::string(inline_hash) + '\'';
+  return "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'" + import_map +
+         "; worker-src 'self'; connect-src 'self'; "
          "style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none'; "
          "frame-src 'none'; frame-ancestors" +
          ancestors + "; require-trusted-types-for 'script'; trusted-types portal";
@@ -42,12 +45,13 @@ std::string lower(std::string text) {
 
 }  // namespace
 
-HeaderFields document_fields(const HeaderPolicy& policy, Document document) {
+HeaderFields document_fields(const HeaderPolicy& policy, Document document, std::string_view inline_hash) {
   HeaderFields fields{
-      {"Content-Security-Policy", content_security_policy(policy, document)},
+      {"Content-Security-Policy", content_security_policy(policy, document, inline_hash)},
       {"Permissions-Policy",
        "camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), clipboard-read=(), "
        "display-capture=(), publickey-credentials-get=(self), publickey-credentials-create=(self)"},
+      {"Integrity-Policy", "blocked-destinations=(script)"},
       {"Origin-Agent-Cluster", "?1"},
       {"Cross-Origin-Embedder-Policy", "require-corp"},
       {"Cross-Origin-Resource-Policy", document == Document::embed ? "cross-origin" : "same-origin"},
@@ -63,7 +67,7 @@ HeaderFields asset_fields(const HeaderPolicy& policy, Caching caching) {
   // it would have none, and under require-corp it would not start.
   const bool is_shared = caching == Caching::shared;
   HeaderFields fields{
-      {"Content-Security-Policy", content_security_policy(policy, Document::top_level)},
+      {"Content-Security-Policy", content_security_policy(policy, Document::top_level, {})},
       {"Cross-Origin-Embedder-Policy", "require-corp"},
       {"Cross-Origin-Resource-Policy", is_shared ? "cross-origin" : "same-origin"},
       {"Cache-Control", caching == Caching::immutable ? "public, max-age=31536000, immutable"

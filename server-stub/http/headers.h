@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "server-stub/app/exchange.h"
@@ -20,7 +21,8 @@ enum class Document { top_level, embed };
 // `shared`: a script for other sites, which they may keep for five minutes.
 enum class Caching { immutable, revalidate, shared };
 
-HeaderFields document_fields(const HeaderPolicy& policy, Document document);
+// `inline_hash`: of the one inline script that the page may have, its import map; empty if it has none.
+HeaderFields document_fields(const HeaderPolicy& policy, Document document, std::string_view inline_hash);
 HeaderFields asset_fields(const HeaderPolicy& policy, Caching caching);
 HeaderFields api_fields(const HeaderPolicy& policy);
 

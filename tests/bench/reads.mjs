@@ -9,11 +9,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { startServer } from '../node/server.mjs';
 import { inTurn, less, more } from './measure.mjs';
+import { addressOf } from '../browser/release.mjs';
 
 const rounds = 5;
 const seconds = 2;
 const connections = 64;
-const targets = ['/v1/site', '/healthz', '/portal.css'];
+const targets = ['/v1/site', '/healthz', addressOf('portal.css')];
 
 /** @returns {Promise<number>} */
 const freePort = () => new Promise((resolve) => {

@@ -8,6 +8,8 @@ import { brotliCompressSync } from 'node:zlib';
 import { less } from './measure.mjs';
 
 const web = fileURLToPath(new URL('../../build/web/', import.meta.url));
+/** @param {string} name */
+const withoutHash = (name) => name.replace(/\.[0-9a-f]{16}(?=\.)/, '');
 const require = createRequire(import.meta.url);
 
 /** @param {Uint8Array} bytes */
@@ -27,10 +29,10 @@ export async function sizesBench() {
   const names = readdirSync(web, { recursive: true }).map(String).sort();
   const assets = names.filter((name) => !name.endsWith('.br') && statSync(join(web, name)).isFile()).map((name) => {
     const raw = statSync(join(web, name)).size;
-    return { name, raw, sent: names.includes(`${name}.br`) ? statSync(join(web, `${name}.br`)).size : raw };
+    return { name: withoutHash(name), raw, sent: names.includes(`${name}.br`) ? statSync(join(web, `${name}.br`)).size : raw };
   });
   const sum = (/** @type {typeof assets} */ some) => some.reduce((total, { sent }) => total + sent, 0);
-  const rest = assets.filter(({ name }) => !/^(strength\.js|stretch-scalar\.wasm|licences\.txt)$/.test(name));
+  const rest = assets.filter(({ name }) => !/^(strength\.js|stretch-scalar\.wasm|licences\.txt|release\.json)$/.test(name));
   const core = assets.find(({ name }) => name === 'core.wasm')?.sent ?? NaN;
   return [
     less('core.wasm: all of the client', 'bytes', core, 'libsodium-wrappers-sumo, brotli', sizeOfModule('libsodium-wrappers-sumo')),

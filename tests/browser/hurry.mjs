@@ -3,13 +3,13 @@
 
 /** Before the page is opened. @param {import('playwright-core').Page} page */
 export async function letWaitsBeHurried(page) {
-  await rewrite(page, '**/effects.js', 'const timer = setTimeout(resolve, ms);', `
+  await rewrite(page, '**/effects.*.js', 'const timer = setTimeout(resolve, ms);', `
     if (ms >= 5000) new BroadcastChannel('hurry').addEventListener('message', () => {
       if (!signal.aborted) self.ahead = (self.ahead ?? 0) + ms;
       resolve();
     }, { once: true, signal });
     const timer = setTimeout(resolve, ms);`);
-  await rewrite(page, '**/workers/core.js', 'now: Date.now,', 'now: () => Date.now() + (self.ahead ?? 0),');
+  await rewrite(page, '**/workers/core.*.js', 'now: Date.now,', 'now: () => Date.now() + (self.ahead ?? 0),');
 }
 
 /** Whatever the page waits for has come. @param {import('playwright-core').Page} page */
@@ -28,6 +28,8 @@ export async function hurryUntilAsked(page) {
 /** @param {import('playwright-core').Page} page @param {string} where @param {string} from @param {string} to */
 async function rewrite(page, where, from, to) {
   await page.route(where, async (route) => {
+    // The page looks first whether it is what was built; the Worker gets another (PROTOCOL.md, "Integrity").
+    if (route.request().resourceType() === 'fetch') return await route.continue();
     const response = await route.fetch();
     const text = await response.text();
     if (!text.includes(from)) throw new Error(`${where} has no "${from}" any more`);

@@ -35,7 +35,7 @@ describe('a program that does not come', () => {
   for (const [what, answer] of Object.entries(ways)) {
     it(`core.wasm ${what}: a sentence, and a form that stays shut`, async () => {
       const { page, watch, close } = await openVisit(browser, server, { secrets: [password] });
-      await page.route('**/core.wasm', answer);
+      await page.route('**/core.*.wasm', answer);
       await page.goto(server.url);
       await alert(page, 'This page could not start');
       assert.equal(await page.getByRole('button', { name: 'Sign in' }).isDisabled(), true);
@@ -62,14 +62,14 @@ describe('a program that does not come', () => {
   it('the strength estimator is missing: a sentence, no account, and then it goes on', async () => {
     const { page, close } = await openVisit(browser, server);
     const link = await askForLink(page, server, 'estimator@example.org');
-    await page.route('**/strength.js', (route) => route.abort());
+    await page.route('**/strength.*.js', (route) => route.abort());
     await page.goto(link);
     await onScreen(page, 'finish');
     await fill(page, { Password: password, 'Repeat password': password });
     await press(page, 'Continue');
     await page.getByRole('alert').filter({ hasText: /\w/ }).waitFor();
     await onScreen(page, 'finish');
-    await page.unroute('**/strength.js');
+    await page.unroute('**/strength.*.js');
     await page.reload();
     await onScreen(page, 'finish');
     await fill(page, { Password: password, 'Repeat password': password });

@@ -1,10 +1,12 @@
 // @ts-check
 // What the tests in a browser stand on: Debian's Chromium, and web/ served with the policy that the real server sends.
+import assert from 'node:assert/strict';
 import { createServer } from 'node:http';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright-core';
+import { violationsIn } from './visit.mjs';
 
 const web = fileURLToPath(new URL('../../web/', import.meta.url));
 
@@ -26,6 +28,9 @@ export const openBrowser = (more = []) =>
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
     args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...more],
   });
+
+/** Without the hash of its import map. @param {string | null} csp */
+export const withoutHashes = (csp) => csp?.replace(/ 'sha256-[^']+'/g, '');
 
 /**
  * @param {Record<string, string>} [instead] contents for paths, instead of or beside the files of web/
@@ -68,9 +73,17 @@ const recordingCore = `
   window.isReady = true;
 `;
 
+/** What the policy forbade, by page. @type {string[][]} */
+const violations = [];
+
 export async function serveRecordingPage() {
   const html = await readFile(join(web, 'index.html'), 'utf8');
-  return await serveWeb({ '/view.html': html.replace('/portal.js', '/recording.js'), '/recording.js': recordingCore });
+  const site = await serveWeb({ '/view.html': html.replace('/portal.js', '/recording.js'), '/recording.js': recordingCore });
+  const close = async () => {
+    await site.close();
+    assert.deepEqual(violations.flat(), []);
+  };
+  return { ...site, close };
 }
 
 /**
@@ -80,7 +93,9 @@ export async function serveRecordingPage() {
  * @param {(page: import('playwright-core').Page) => Promise<void>} [first]
  */
 export async function openRecordingPage(browser, site, first) {
-  const page = await browser.newPage();
+  const context = await browser.newContext();
+  violations.push(await violationsIn(context));
+  const page = await context.newPage();
   page.setDefaultTimeout(5000);
   await page.goto(`${site.origin}/view.html`);
   await page.waitForFunction('window.isReady');

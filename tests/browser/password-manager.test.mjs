@@ -12,7 +12,7 @@ import { chromium } from 'playwright-core';
 import { opens, signUp as signUpInNode } from '../node/people.mjs';
 import { startServer } from '../node/server.mjs';
 import { askForLink, changePassword, choosePassword, proveRecoveryKey, signIn } from './journey.mjs';
-import { alert, field, follow, onScreen, press, status } from './visit.mjs';
+import { alert, field, follow, onScreen, press, status, violationsIn } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
@@ -29,6 +29,8 @@ let browser;
 let diary;
 /** @type {Page} */
 let page;
+/** @type {string[][]} */
+const violations = [];
 
 /** A profile as a person has it: not one of automation, which saves nothing. */
 async function open() {
@@ -38,6 +40,7 @@ async function open() {
     ignoreDefaultArgs: ['--enable-automation'],
     args: ['--headless=new', '--password-store=basic', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
   });
+  violations.push(await violationsIn(browser));
   diary = await browser.newPage();
   await diary.goto('chrome://password-manager-internals');
   page = await browser.newPage();
@@ -55,6 +58,7 @@ after(async () => {
   await browser?.close();
   await server?.stop();
   rmSync(profile, { recursive: true, force: true });
+  assert.deepEqual(violations.flat(), []);
 });
 
 /** What it has written since the last look, once that matches. @param {RegExp} wanted @returns {Promise<string>} */

@@ -45,6 +45,28 @@ export class Watch {
   }
 }
 
+const violation = 'Content Security Policy:';
+
+/** Into the console, from every page and frame. @param {import('playwright-core').BrowserContext} context */
+async function reportViolations(context) {
+  await context.addInitScript((words) => {
+    addEventListener('securitypolicyviolation', (event) =>
+      console.error(`${words} ${event.violatedDirective} ${event.blockedURI}`));
+  }, violation);
+}
+
+/**
+ * Violations of the policy alone, for pages that are no visit.
+ * @param {import('playwright-core').BrowserContext} context @returns {Promise<string[]>} grows
+ */
+export async function violationsIn(context) {
+  /** @type {string[]} */
+  const found = [];
+  await reportViolations(context);
+  context.on('console', (message) => void (message.text().startsWith(violation) && found.push(message.text())));
+  return found;
+}
+
 /**
  * @param {import('playwright-core').Browser} browser
  * @param {{url: string}} server
@@ -54,11 +76,9 @@ export class Watch {
  */
 export async function openVisit(browser, server, how = {}) {
   const context = await browser.newContext(how.options);
-  await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
-  await context.addInitScript(() => {
-    addEventListener('securitypolicyviolation', (event) =>
-      console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`));
-  });
+  if (browser.browserType().name() === 'chromium')
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: server.url });
+  await reportViolations(context);
   // Nobody can press in its picker: files are downloaded. tests/browser/export-to-disk.test.mjs brings one of its own.
   await context.addInitScript(() => void delete (/** @type {any} */ (globalThis).showSaveFilePicker));
   const page = await context.newPage();

@@ -26,7 +26,7 @@ test('the JavaScript of web/ has the types that its comments promise', async () 
 });
 
 test('shell scripts can be parsed', async () => {
-  for (const path of ['run', 'test', '.ci/run', '.ci/build', '.ci/install', '.ci/sources']) {
+  for (const path of ['run', 'test', '.ci/run', '.ci/build', '.ci/install', '.ci/sources', '.ci/reproducible']) {
     assert.equal(await complaintsOf('bash', ['-n', `./${path}`]), '', path);
   }
 });

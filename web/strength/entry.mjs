@@ -1,5 +1,5 @@
 // @ts-check
-// The password strength estimator, bundled into build/web/strength.js: loaded only where a password is chosen.
+// The password strength estimator, bundled into build/client/strength.js: loaded only where a password is chosen.
 import { ZxcvbnFactory } from '@zxcvbn-ts/core';
 import * as common from '@zxcvbn-ts/language-common';
 import * as english from '@zxcvbn-ts/language-en';

@@ -1,5 +1,6 @@
 // @ts-check
 // The core's Worker. Keys, passwords under way and answers of the server are here; the page gets what it shows.
+import { asset, checkAsset, fetchAsset } from '../asset.js';
 import { startCore } from '../core-module.js';
 import { allKept, drop, keep } from '../device-storage.js';
 import { effectsIn } from '../effects.js';
@@ -19,6 +20,9 @@ import { scrypt, stretch, warm } from '../stretch.js';
  * @typedef {{said: number, busy: boolean, answer?: Pick<Answer, 'tree' | 'page'>, asked?: number, effect?: Effect,
  *   failed?: string}} ToPage
  */
+
+const coreModule = asset('../core.wasm', import.meta.url);
+const strength = asset('../strength.js', import.meta.url);
 
 const page = /** @type {{postMessage(message: ToPage, transfer?: Transferable[]): void}} */ (
   /** @type {unknown} */ (self)
@@ -46,13 +50,13 @@ function askPage(effect) {
 /** @param {Head} opening @param {[string, Uint8Array][]} asked what this visit's address asks for instead of what was kept */
 async function start(opening, asked) {
   const embedded = Boolean(opening.embedded);
-  const [module, kept] = await Promise.all([compile('core.wasm'), embedded ? [] : allKept()]);
+  const [module, kept] = await Promise.all([WebAssembly.compileStreaming(fetchAsset(coreModule)), embedded ? [] : allKept()]);
   const carryOut = effectsIn({
     server: self.location.origin,
     fetch: (input, init) => fetch(input, init),
     stretch,
     scrypt,
-    estimate: async (password, words) => (await strength()).estimate(password, words),
+    estimate: async (password, words) => (await estimator()).estimate(password, words),
     keep: embedded ? async () => {} : keep,
     drop: embedded ? async () => {} : drop,
     outside: askPage,
@@ -74,15 +78,11 @@ async function start(opening, asked) {
   begun.say({ say: 'ready' });
 }
 
-/** @param {string} file */
-async function compile(file) {
-  const answer = await fetch(new URL(`../${file}`, import.meta.url), { credentials: 'omit' });
-  if (!answer.ok) throw new Error(`${file}: ${answer.status}`);
-  return await WebAssembly.compileStreaming(answer);
-}
-
 /** @returns {Promise<{estimate(password: string, words: string[]): {score: number, common: boolean}}>} */
-const strength = () => import(/** @type {any} */ (new URL('../strength.js', import.meta.url).href));
+async function estimator() {
+  await checkAsset(strength);
+  return await import(/** @type {any} */ (strength.address));
+}
 
 /** @type {ToCore[]} */
 let early = [];

@@ -134,6 +134,22 @@ TEST_CASE_FIXTURE(Site, "only a file with its hash in its name is kept for ever"
   }
 }
 
+TEST_CASE_FIXTURE(Site, "the page's import map, and no other script in it, may run: by its hash") {
+  const auto policy_of = [this](const char* path) {
+    return value(answer(get(path)), "Content-Security-Policy");
+  };
+  CHECK(policy_of("/").find("script-src 'self' 'wasm-unsafe-eval';") != std::string::npos);
+
+  assets.put("/index.html",
+             bytes_of("<!doctype html><script type=\"importmap\">{}</script><script>1</script>"));
+  const char* with_map =
+      "script-src 'self' 'wasm-unsafe-eval' 'sha256-RBNvo1WzZ4oRRq0W9+hknpT7T8If536DEMBg9hyq/4o=';";
+  CHECK(policy_of("/").find(with_map) != std::string::npos);
+  CHECK(policy_of("/embed").find(with_map) != std::string::npos);
+  CHECK(policy_of("/app.js").find("sha256") == std::string::npos);
+  CHECK(value(answer(get("/")), "Integrity-Policy") == "blocked-destinations=(script)");
+}
+
 TEST_CASE_FIXTURE(Site, "what is read cannot be written") {
   for (const auto* path : {"/", "/app.js", "/embed", "/.well-known/change-password"}) {
     Request request = get(path);
