@@ -15,6 +15,9 @@ export interface Node {
   lines?: boolean;
   selected?: boolean;
   pressed?: boolean;
+  /** of a table that has a part of its rows: how many there are, and the first of that part */
+  rows?: number;
+  from?: number;
   filled?: boolean;
   cleared?: number;
   percent?: number;

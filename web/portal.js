@@ -42,6 +42,7 @@ const view = new DomView(root, {
     say({ say: 'pick', id: node.id, name: file.name, size: file.size });
   },
   press: (node) => say({ say: 'press', id: node.id }),
+  look: (node, from) => say({ say: 'look', id: node.id, from }),
   warm: () => post({ said, warm: true }),
 });
 

@@ -48,6 +48,10 @@ core::Effects Machine::hand_in(const wire::Value& head, View body) {
     if (!node || node->role != view::Role::file || node->disabled) return {};
     return core_->pick(text_in(head, "name"), number_in(head, "size"), now);
   }
+  if (say == "look") {
+    const view::Node* node = view::find_node(tree_, text_in(head, "id"));
+    return node && node->rows ? core_->look(number_in(head, "from"), now) : core::Effects{};
+  }
   if (say == "press") return press(text_in(head, "id"), now);
   if (say == "choose") return choose(text_in(head, "id"), text_in(head, "value"), now);
   if (say == "type") {
@@ -83,7 +87,7 @@ void Machine::print() {
     std::string tree = print_tree(tree_);
     const bool same = tree == shown_;
     answer_ += ",\"tree\":" + (same ? "null" : tree);
-    answer_ += ",\"page\":" + print_page(core_->model(), core_->model().work.has_value());
+    answer_ += ",\"page\":" + print_page(core_->model(), tree_.name, core_->model().work.has_value());
     if (!same) {
       wipe({reinterpret_cast<std::uint8_t*>(shown_.data()), shown_.size()});
       shown_ = std::move(tree);

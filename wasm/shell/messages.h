@@ -13,7 +13,7 @@ namespace portal::shell {
 
 std::string print_tree(const view::Node& root);
 std::string print_effects(const core::Effects& effects);
-std::string print_page(const core::Model& model, bool busy);
+std::string print_page(const core::Model& model, std::string_view title, bool busy);
 
 // The members of a head; absent or of another type: empty, 0, false.
 std::string text_in(const wire::Value& head, std::string_view name);

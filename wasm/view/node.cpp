@@ -5,11 +5,12 @@
 namespace portal::view {
 namespace {
 
-constexpr std::array<std::string_view, 32> kRoles{
-    "document",    "banner", "navigation", "main",    "contentinfo", "heading",      "paragraph", "text",
-    "form",        "group",  "region",     "textbox", "password",    "file",         "switch",    "checkbox",
-    "combobox",    "option", "button",     "link",    "list",        "listitem",     "status",    "alert",
-    "progressbar", "meter",  "dialog",     "table",   "row",         "columnheader", "cell",      "generic"};
+constexpr std::array<std::string_view, 33> kRoles{
+    "document", "banner",   "navigation",   "main",     "contentinfo", "heading",   "paragraph",
+    "text",     "form",     "group",        "region",   "textbox",     "searchbox", "password",
+    "file",     "switch",   "checkbox",     "combobox", "option",      "button",    "link",
+    "list",     "listitem", "status",       "alert",    "progressbar", "meter",     "dialog",
+    "table",    "row",      "columnheader", "cell",     "generic"};
 constexpr std::array<std::string_view, 14> kLooks{"",      "primary", "quiet", "danger", "card",
                                                   "mono",  "hero",    "note",  "row",    "brand",
                                                   "muted", "narrow",  "sheet", "item"};

@@ -25,6 +25,7 @@ enum class Role {
   group,
   region,
   textbox,
+  searchbox,
   password,
   file,
   switch_,
@@ -90,8 +91,10 @@ struct Node {
   bool has_lines = false;  // of a text: Enter begins a new one
   bool submits = false;    // the form's default button
   std::optional<bool> pressed = {};
-  bool filled = false;        // a password that has something in it
-  std::uint32_t cleared = 0;  // grows each time the core emptied the field
+  std::optional<std::uint64_t> rows = {};  // of a table: how many there are; it has a part of them
+  std::uint64_t from = 0;                  // the first of that part
+  bool filled = false;                     // a password that has something in it
+  std::uint32_t cleared = 0;               // grows each time the core emptied the field
   std::optional<core::Field> field = {};
   core::Intent intent = {};
   std::vector<Node> children = {};

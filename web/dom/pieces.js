@@ -3,6 +3,7 @@
 
 import { adoptOr, description, newElement, part, setAttribute, setText } from './elements.js';
 import { fields, isLong } from './fields.js';
+import { isLongTable, longTable, rowNumber } from './long-table.js';
 
 /**
  * @typedef {import('../portal-node.mjs').Node} Node
@@ -31,6 +32,7 @@ export function kindOf(node) {
   if (node.role === 'group' && !node.name) return 'plain group';
   if (node.role === 'button' && node.description) return 'described button';
   if (ofWords.has(node.role) && node.children?.length) return `${node.role} of parts`;
+  if (isLongTable(node)) return 'long table';
   return isLong(node) ? 'long textbox' : node.role;
 }
 
@@ -173,9 +175,10 @@ const roles = {
   },
   row: {
     make: (node) => plain(node, 'tr'),
-    update: ({ outer }, node) => {
+    update: ({ outer }, node, { parent }) => {
       outer.classList.toggle('head', node.children?.[0]?.role === 'columnheader');
       setAttribute(outer, 'aria-label', node.name || null);
+      setAttribute(outer, 'aria-rowindex', rowNumber(node, parent));
     },
   },
   columnheader: {
@@ -218,4 +221,4 @@ const roles = {
 };
 
 /** @param {Node} node @returns {Role} */
-export const roleOf = (node) => roles[node.role] ?? nameless;
+export const roleOf = (node) => (isLongTable(node) ? longTable : (roles[node.role] ?? nameless));

@@ -17,6 +17,7 @@ import { place } from './place.js';
  *   choose: (node: Node, value: string) => void,
  *   pick: (node: Node, file: File) => void,
  *   press: (node: Node) => void,
+ *   look: (node: Node, from: number) => void,
  *   warm: () => void,
  * }} Person  What is told when somebody does something. `type` answers with the number of its message, and the text
  *   as the core will have it.

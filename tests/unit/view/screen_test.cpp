@@ -18,7 +18,7 @@ constexpr std::array kPlaces{Place::opening,       Place::sign_in,         Place
                              Place::my_data,       Place::who_can_read,    Place::make_export,
                              Place::verify,        Place::delete_account,  Place::cancel_deletion,
                              Place::not_me,        Place::reset,           Place::reset_confirm,
-                             Place::reset_cancel,  Place::reset_finish};
+                             Place::reset_cancel,  Place::reset_finish,    Place::activity};
 
 core::Model model_at(Place place) {
   core::Model model;
