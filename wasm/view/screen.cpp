@@ -132,6 +132,10 @@ Node footer(const Model& model) {
                              {{"System", "system", model.theme == Theme::system},
                               {"Light", "light", model.theme == Theme::light},
                               {"Dark", "dark", model.theme == Theme::dark}}));
+  children.push_back(choices("View", Intent::Do::choose_view,
+                             {{"Automatic", "automatic", model.renderer == Renderer::automatic},
+                              {"HTML", "html", model.renderer == Renderer::html},
+                              {"Canvas", "canvas", model.renderer == Renderer::canvas}}));
   if (model.site) {
     children.push_back(paragraph(model.site->controller + ", " + model.site->address + ". Contact: " +
                                      model.site->contact + ". Authority: " + model.site->authority + ".",
