@@ -78,7 +78,7 @@ for (const path of await filesIn(join(root, 'web'))) {
 for (const [name, path] of Object.entries(wasm)) {
   await put(name, await readFile(join(root, path)));
 }
-// Without the source of Dear ImGui there is none: the page stays HTML then.
+// Without the source of Dear ImGui there is none, and the page stays HTML.
 const painter = await readIfThere(join(root, 'build/wasm/wasm/painter/painter.wasm'));
 if (painter) await put('painter.wasm', painter);
 const styles = (await filesIn(join(root, 'web/style'))).filter((path) => path.endsWith('.css'));

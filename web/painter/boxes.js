@@ -6,6 +6,7 @@ import { allCorners, colourOf } from './words.js';
 /**
  * @typedef {import('./words.js').Words} Words
  * @typedef {import('./words.js').Box} Box
+ * @typedef {import('./words.js').Veil} Veil
  * @typedef {import('./letters.js').Letters} Letters
  * @typedef {import('./pictures.js').Pictures} Pictures
  * @typedef {{left: number, top: number, width: number, height: number}} Rect in the page's pixels, from the window
@@ -28,41 +29,40 @@ export class Boxes {
     this.#ratio = ratio;
   }
 
-  /** @param {HTMLElement} element @param {CSSStyleDeclaration} style @param {number} opacity */
-  add(element, style, opacity) {
-    if (element instanceof HTMLInputElement && element.type === 'file') return; // seen as it is
+  /** @param {HTMLElement} element @param {CSSStyleDeclaration} style @param {Veil} veil */
+  add(element, style, veil) {
     const rect = element.getBoundingClientRect();
     if (element instanceof HTMLInputElement && element.type === 'checkbox' && style.appearance !== 'none') {
-      return this.#tickBox(element, rect, style, opacity);
+      return this.#tickBox(element, rect, style, veil);
     }
-    this.#paint(rect, style, opacity);
-    if (style.display === 'list-item') this.#bullet(rect, style, opacity);
+    this.#paint(rect, style, veil);
+    if (style.display === 'list-item') this.#bullet(rect, style, veil);
     const before = getComputedStyle(element, '::before');
-    if (before.content !== 'none' && before.content !== 'normal') this.#before(rect, style, before, opacity);
+    if (before.content !== 'none' && before.content !== 'normal') this.#before(rect, style, before, veil);
   }
 
-  /** @param {Rect} rect @param {CSSStyleDeclaration} style @param {number} opacity */
-  #paint(rect, style, opacity) {
+  /** @param {Rect} rect @param {CSSStyleDeclaration} style @param {Veil} veil */
+  #paint(rect, style, veil) {
     const box = this.#snapped(rect);
     const radii = corners.map((corner) => this.#length(style[`border${corner}Radius`], rect.width));
     const radius = Math.min(Math.max(...radii), box.width / 2, box.height / 2);
     const rounded = radii.reduce((flags, each, at) => (each > 0 ? flags | (1 << at) : flags), 0);
-    this.#shadows(box, radius, style, opacity, false);
+    this.#shadows(box, radius, style, veil, false);
     if (style.maskImage && style.maskImage !== 'none') {
-      return this.#picture(style.maskImage, rect, colourOf(style.backgroundColor, opacity), true);
+      return this.#picture(style.maskImage, rect, colourOf(style.backgroundColor, veil), true);
     }
-    this.#words.fill(box, radius, rounded, colourOf(style.backgroundColor, opacity));
-    if (style.backgroundImage !== 'none') this.#background(rect, style, opacity);
-    this.#border(box, radius, style, opacity);
-    this.#shadows(box, radius, style, opacity, true);
+    this.#words.fill(box, radius, rounded, colourOf(style.backgroundColor, veil));
+    if (style.backgroundImage !== 'none') this.#background(rect, style, veil);
+    this.#border(box, radius, style, veil);
+    this.#shadows(box, radius, style, veil, true);
   }
 
-  /** @param {Box} box @param {number} radius @param {CSSStyleDeclaration} style @param {number} opacity */
-  #border(box, radius, style, opacity) {
+  /** @param {Box} box @param {number} radius @param {CSSStyleDeclaration} style @param {Veil} veil */
+  #border(box, radius, style, veil) {
     const widths = sides.map((side) =>
       style[`border${side}Style`] === 'none' ? 0 : Math.round(parseFloat(style[`border${side}Width`]) * this.#ratio),
     );
-    const colours = sides.map((side) => colourOf(style[`border${side}Color`], opacity));
+    const colours = sides.map((side) => colourOf(style[`border${side}Color`], veil));
     const isEven = widths.every((width) => width === widths[0]) && colours.every((colour) => colour === colours[0]);
     if (isEven) return this.#words.stroke(box, radius, widths[0], colours[0]);
     const [top, right, bottom, left] = widths;
@@ -73,8 +73,8 @@ export class Boxes {
     this.#words.fill({ x, y, width: left, height }, 0, 0, colours[3]);
   }
 
-  /** @param {Box} box @param {number} radius @param {CSSStyleDeclaration} style @param {number} opacity @param {boolean} inside */
-  #shadows(box, radius, style, opacity, inside) {
+  /** @param {Box} box @param {number} radius @param {CSSStyleDeclaration} style @param {Veil} veil @param {boolean} inside */
+  #shadows(box, radius, style, veil, inside) {
     if (style.boxShadow === 'none') return;
     for (const shadow of style.boxShadow.split(/,(?![^(]*\))/)) {
       if (shadow.includes('inset') !== inside) continue;
@@ -82,15 +82,16 @@ export class Boxes {
       const [x, y, blur, spread] = (shadow.replace(colour, '').match(/-?[\d.]+px/g) ?? []).map(
         (length) => parseFloat(length) * this.#ratio,
       );
-      if (inside) this.#words.stroke(box, radius, spread, colourOf(colour, opacity));
-      else this.#words.shadow({ ...box, x: box.x + x, y: box.y + y }, radius, blur, colourOf(colour, opacity));
+      const border = Math.round(parseFloat(style.borderTopWidth) * this.#ratio);
+      if (inside) this.#words.stroke(within(box, border), Math.max(0, radius - border), spread, colourOf(colour, veil));
+      else this.#words.shadow({ ...box, x: box.x + x, y: box.y + y }, radius, blur, colourOf(colour, veil));
     }
   }
 
   // The arrow of a combobox stands at its end; other pictures fill their box.
-  /** @param {Rect} rect @param {CSSStyleDeclaration} style @param {number} opacity */
-  #background(rect, style, opacity) {
-    const colour = colourOf('rgb(255 255 255)', opacity);
+  /** @param {Rect} rect @param {CSSStyleDeclaration} style @param {Veil} veil */
+  #background(rect, style, veil) {
+    const colour = colourOf(`rgb(255 255 255 / ${veil.part})`);
     const [size] = style.backgroundSize.match(/^[\d.]+px/) ?? [];
     if (!size) return this.#picture(style.backgroundImage, rect, colour, false);
     const side = parseFloat(size);
@@ -108,11 +109,11 @@ export class Boxes {
     this.#words.picture(this.#pictures.numberOf(address, box.width, box.height, isMask), box, colour);
   }
 
-  /** @param {HTMLInputElement} input @param {Rect} rect @param {CSSStyleDeclaration} style @param {number} opacity */
-  #tickBox({ checked, disabled }, rect, style, opacity) {
+  /** @param {HTMLInputElement} input @param {Rect} rect @param {CSSStyleDeclaration} style @param {Veil} veil */
+  #tickBox({ checked, disabled }, rect, style, veil) {
     const box = this.#snapped(rect);
-    const radius = box.width * 0.16;
-    const seen = opacity * (disabled ? 0.6 : 1);
+    const radius = box.width * 0.1;
+    const seen = { ...veil, part: veil.part * (disabled ? 0.6 : 1) };
     const isDark = style.colorScheme === 'dark';
     if (!checked) {
       this.#words.fill(box, radius, allCorners, colourOf(isDark ? 'rgb(59 59 59)' : 'rgb(255 255 255)', seen));
@@ -123,25 +124,26 @@ export class Boxes {
     this.#words.tick(box, box.width * 0.13, colourOf(isDark ? 'rgb(59 59 59)' : 'rgb(255 255 255)', seen));
   }
 
-  /** @param {Rect} rect @param {CSSStyleDeclaration} style @param {number} opacity */
-  #bullet(rect, style, opacity) {
-    const size = parseFloat(style.fontSize);
-    const side = size * 0.3;
-    const line = parseFloat(style.lineHeight) || size * 1.5;
-    const left = rect.left - size * 0.9;
-    const box = this.#snapped({ left, top: rect.top + line / 2 - side / 2 + size * 0.06, width: side, height: side });
-    box.height = box.width;
-    this.#words.fill(box, box.width / 2, allCorners, colourOf(style.color, opacity));
+  // Where Chromium has it, and other browsers nearly.
+  /** @param {Rect} rect @param {CSSStyleDeclaration} style @param {Veil} veil */
+  #bullet(rect, style, veil) {
+    const ascent = this.#letters.ascentOf(style);
+    const side = Math.floor((Math.floor((ascent * 2) / 3) + 1) / 2);
+    const left = rect.left - Math.floor((ascent * 2) / 3) - 7;
+    const line = parseFloat(style.lineHeight) || ascent * 1.5;
+    const top = rect.top + (line - ascent * 1.27) / 2 + Math.floor((3 * (ascent - Math.floor((ascent * 2) / 3))) / 2);
+    const box = this.#snapped({ left, top, width: side, height: side });
+    this.#words.fill(box, box.width / 2, allCorners, colourOf(style.color, veil));
   }
 
-  /** @param {Rect} rect @param {CSSStyleDeclaration} style @param {CSSStyleDeclaration} before @param {number} opacity */
-  #before(rect, style, before, opacity) {
+  /** @param {Rect} rect @param {CSSStyleDeclaration} style @param {CSSStyleDeclaration} before @param {Veil} veil */
+  #before(rect, style, before, veil) {
     const place = placeOf(rect, style, before);
     const [, words] = before.content.match(/^"(.+)"$/) ?? [];
-    if (!words) return this.#paint(place, before, opacity);
+    if (!words) return this.#paint(place, before, veil);
     const line = parseFloat(before.lineHeight) || parseFloat(before.fontSize) * 1.2;
     const top = place.top + (line - parseFloat(before.fontSize) * 1.164) / 2;
-    this.#letters.addPlain(words, place.left, top, before, opacity);
+    this.#letters.addPlain(words, place.left, top, before, veil);
   }
 
   /** @param {string} text @param {number} whole */
@@ -174,3 +176,6 @@ function placeOf(rect, style, before) {
   const y = isCentred ? rect.top + (rect.height - height) / 2 : inside;
   return { left: left + number(style.paddingLeft), top: y, width, height };
 }
+
+/** @param {Box} box @param {number} by @returns {Box} */
+const within = ({ x, y, width, height }, by) => ({ x: x + by, y: y + by, width: width - 2 * by, height: height - 2 * by });

@@ -3,6 +3,8 @@
 
 /** @typedef {{left: number, top: number, width: number, height: number, advance: number}} GlyphBox */
 
+export const quarters = 4;
+
 export class Glyphs {
   #canvas = new OffscreenCanvas(64, 64);
   #pen = penOf(this.#canvas);
@@ -14,14 +16,15 @@ export class Glyphs {
   #ascents = new Map();
 
   /**
-   * Browsers draw light letters otherwise than dark ones: the ink is part of the font.
+   * Browsers draw light letters otherwise than dark ones, and each where it belongs between two pixels: the ink is part
+   * of the font, and so is the quarter of a pixel, to be added to the number.
    * @param {string} font as a 2D canvas takes it, its size in device pixels @param {boolean} isLight
    */
   numberOf(font, isLight) {
     const key = `${isLight} ${font}`;
     let number = this.#numbers.get(key);
     if (number === undefined) {
-      number = this.#fonts.length;
+      number = this.#fonts.length * quarters;
       this.#fonts.push({ font, ink: isLight ? '#fff' : '#000' });
       this.#numbers.set(key, number);
     }
@@ -41,11 +44,12 @@ export class Glyphs {
 
   /** @param {number} number @param {number} code @returns {GlyphBox} */
   measure(number, code) {
-    this.#pen.font = this.#fonts[number]?.font ?? '16px sans-serif';
+    const { font, aside } = this.#fontAt(number);
+    this.#pen.font = font;
     const size = this.#pen.measureText(String.fromCodePoint(code));
-    const left = Math.floor(-size.actualBoundingBoxLeft) - 1;
+    const left = Math.floor(aside - size.actualBoundingBoxLeft) - 1;
     const top = Math.floor(-size.actualBoundingBoxAscent) - 1;
-    const width = Math.ceil(size.actualBoundingBoxRight) + 1 - left;
+    const width = Math.ceil(aside + size.actualBoundingBoxRight) + 1 - left;
     const height = Math.ceil(size.actualBoundingBoxDescent) + 1 - top;
     const isSeen = width > 2 && height > 2;
     return { left, top, width: isSeen ? width : 0, height: isSeen ? height : 0, advance: size.width };
@@ -57,13 +61,19 @@ export class Glyphs {
       this.#canvas = new OffscreenCanvas(Math.max(width, this.#canvas.width), Math.max(height, this.#canvas.height));
       this.#pen = penOf(this.#canvas);
     }
-    const { font, ink } = this.#fonts[number] ?? { font: '16px sans-serif', ink: '#000' };
+    const { font, ink, aside } = this.#fontAt(number);
     this.#pen.font = font;
     this.#pen.fillStyle = ink;
     this.#pen.clearRect(0, 0, width, height);
-    this.#pen.fillText(String.fromCodePoint(code), -left, -top);
+    this.#pen.fillText(String.fromCodePoint(code), aside - left, -top);
     const { data } = this.#pen.getImageData(0, 0, width, height);
     for (let at = 0; at < width * height; ++at) into[at] = data[at * 4 + 3];
+  }
+
+  /** @param {number} number */
+  #fontAt(number) {
+    const font = this.#fonts[Math.floor(number / quarters)] ?? { font: '16px sans-serif', ink: '#000' };
+    return { ...font, aside: (number % quarters) / quarters };
   }
 
   /** A browser that protects against fingerprinting answers with noise, and letters of noise cannot be read. */

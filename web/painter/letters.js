@@ -1,10 +1,12 @@
 // @ts-check
 // Text as letters, each where the browser has put it: kerning, justification and line breaks are the browser's.
 
+import { quarters } from './glyphs.js';
 import { colourOf } from './words.js';
 
 /**
  * @typedef {import('./words.js').Words} Words
+ * @typedef {import('./words.js').Veil} Veil
  * @typedef {import('./glyphs.js').Glyphs} Glyphs
  * @typedef {{top: number, left: number, right: number, letters: {code: number, x: number}[]}} Line
  */
@@ -28,14 +30,14 @@ export class Letters {
     this.#ratio = ratio;
   }
 
-  /** @param {Text} node @param {CSSStyleDeclaration} style of its parent @param {number} opacity */
-  add(node, style, opacity) {
+  /** @param {Text} node @param {CSSStyleDeclaration} style of its parent @param {Veil} veil */
+  add(node, style, veil) {
     const text = node.data;
     if (parseFloat(style.fontSize) === 0 || !/\S/.test(text)) return;
     if (shaped.test(text)) this.needsShaping = true;
-    const colour = colourOf(style.color, opacity);
+    const colour = colourOf(style.color, veil);
     for (const line of this.#linesOf(node)) {
-      const baseline = line.top + this.#ascentOf(style);
+      const baseline = line.top + this.ascentOf(style);
       this.#write(line, baseline, style, colour);
     }
   }
@@ -43,9 +45,9 @@ export class Letters {
   /**
    * Words that no node has: those of a pseudo-element.
    * @param {string} text @param {number} left @param {number} top of its letters @param {CSSStyleDeclaration} style
-   * @param {number} opacity
+   * @param {Veil} veil
    */
-  addPlain(text, left, top, style, opacity) {
+  addPlain(text, left, top, style, veil) {
     const font = this.#glyphs.numberOf(fontOf(style, 1), false);
     let x = left;
     const letters = [...text].map((letter) => {
@@ -54,23 +56,26 @@ export class Letters {
       x += this.#glyphs.measure(font, code).advance;
       return at;
     });
-    this.#write({ top, left, right: x, letters }, top + this.#ascentOf(style), style, colourOf(style.color, opacity));
+    this.#write({ top, left, right: x, letters }, top + this.ascentOf(style), style, colourOf(style.color, veil));
   }
 
-  /** @param {CSSStyleDeclaration} style */
-  #ascentOf(style) {
-    return this.#glyphs.ascentOf(fontOf(style, 1));
+  /** From the top of a line's letters to their baseline. @param {CSSStyleDeclaration} style */
+  ascentOf(style) {
+    return this.#glyphs.ascentOf(fontOf(style, this.#ratio)) / this.#ratio; // whole device pixels
   }
 
   /** @param {Line} line in the page's pixels @param {number} baseline @param {CSSStyleDeclaration} style @param {number} colour */
   #write(line, baseline, style, colour) {
     const ratio = this.#ratio;
     const font = this.#glyphs.numberOf(fontOf(style, ratio), isLight(colour));
-    const letters = line.letters
-      .filter(({ code }) => code > 32)
-      .map(({ code, x }) => ({ code, x: Math.round((x + scrollX) * ratio) }));
     const y = Math.round((baseline + scrollY) * ratio);
-    this.#words.text(font, colour, y, letters);
+    /** @type {{code: number, x: number}[][]} */
+    const byQuarter = Array.from({ length: quarters }, () => []);
+    for (const { code, x } of line.letters) {
+      const at = Math.round((x + scrollX) * ratio * quarters);
+      if (code > 32) byQuarter[at & (quarters - 1)].push({ code, x: Math.floor(at / quarters) });
+    }
+    byQuarter.forEach((letters, quarter) => this.#words.text(font + quarter, colour, y, letters));
     if (style.textDecorationLine.includes('underline')) {
       const offset = parseFloat(style.textUnderlineOffset) || 1;
       const thickness = Math.max(1, Math.round((parseFloat(style.textDecorationThickness) || 1) * ratio));

@@ -9,6 +9,7 @@ import { colourOf, Words } from './words.js';
 /**
  * @typedef {import('./glyphs.js').Glyphs} Glyphs
  * @typedef {import('./pictures.js').Pictures} Pictures
+ * @typedef {import('./words.js').Veil} Veil
  * @typedef {{words: Uint32Array, ground: number, moves: boolean, needsShaping: boolean}} Measured
  *   `moves`: something does not scroll with the page
  */
@@ -24,7 +25,7 @@ export function measure(root, glyphs, pictures, ratio) {
   walk.all(root);
   return {
     words: walk.words.written,
-    ground: colourOf(getComputedStyle(document.documentElement).backgroundColor),
+    ground: walk.ground,
     moves: walk.moves,
     needsShaping: walk.letters.needsShaping,
   };
@@ -32,9 +33,10 @@ export function measure(root, glyphs, pictures, ratio) {
 
 class Walk {
   words = new Words();
+  ground = colourOf(getComputedStyle(document.documentElement).backgroundColor);
   moves = false;
   #boxes;
-  /** What lies over the rest, in its order. @type {[HTMLElement, number][]} */
+  /** What lies over the rest, in its order. @type {[HTMLElement, Veil][]} */
   #above = [];
   /** @type {number} */ #ratio;
 
@@ -47,27 +49,30 @@ class Walk {
 
   /** @param {HTMLElement} root */
   all(root) {
-    this.#element(root, 1, false);
-    for (const [element, opacity] of this.#above) {
+    this.#element(root, { part: 1, ground: this.ground }, false);
+    for (const [element, veil] of this.#above) {
       if (element instanceof HTMLDialogElement) this.#backdrop(element);
-      this.#element(element, opacity, true);
+      this.#element(element, veil, true);
     }
   }
 
-  /** @param {HTMLElement} element @param {number} opacity @param {boolean} isAbove */
-  #element(element, opacity, isAbove) {
+  /** @param {HTMLElement} element @param {Veil} veil @param {boolean} isAbove */
+  #element(element, veil, isAbove) {
     const style = getComputedStyle(element);
     if (style.display === 'none' || style.clipPath.startsWith('inset(50%')) return;
     if (!isAbove && isOver(element, style)) {
       this.moves = true;
-      this.#above.push([element, opacity]);
+      this.#above.push([element, veil]);
       return;
     }
-    const seen = opacity * Number(style.opacity);
+    const part = veil.part * Number(style.opacity);
+    const seen = { ...veil, part };
     if (style.visibility === 'visible') this.#boxes.add(element, style, seen);
     if (element.matches('input, select, textarea')) return;
+    const own = colourOf(style.backgroundColor);
+    const inside = part === 1 && own >>> 24 === 255 ? { part, ground: own } : seen;
     for (const child of element.childNodes) {
-      if (child instanceof HTMLElement) this.#element(child, seen, false);
+      if (child instanceof HTMLElement) this.#element(child, inside, false);
       else if (child instanceof Text && style.visibility === 'visible') this.letters.add(child, style, seen);
     }
   }

@@ -142,7 +142,8 @@ class Painter {
 
   #size() {
     const { width, height } = this.#root.getBoundingClientRect();
-    return { width: Math.floor(width * devicePixelRatio), height: Math.floor(height * devicePixelRatio) };
+    const inDevicePixels = (/** @type {number} */ length) => Math.round(Math.floor(length) * devicePixelRatio);
+    return { width: inDevicePixels(width), height: inDevicePixels(height) };
   }
 
   /** @param {string} why */

@@ -110,16 +110,24 @@ export class Words {
 const isSeen = ({ width, height }, colour) => width > 0 && height > 0 && colour >>> 24 !== 0;
 
 /**
+ * What is seen of a colour: things that are not quite there show the ground behind them, all of them the same, as if they
+ * had been laid over each other first.
+ * @typedef {{part: number, ground: number}} Veil
+ */
+
+/**
  * @param {string} text a computed colour
- * @param {number} [opacity]
+ * @param {Veil} [veil]
  * @returns {number}
  */
-export function colourOf(text, opacity = 1) {
+export function colourOf(text, veil = { part: 1, ground: 0 }) {
   const parts = text.match(/-?[\d.]+(e-?\d+)?/g)?.map(Number) ?? [];
   if (parts.length < 3) return 0;
   const scale = text.startsWith('color(') ? 255 : 1;
-  const [red, green, blue] = parts.slice(0, 3).map((part) => byte(part * scale));
-  return ((byte((parts[3] ?? 1) * opacity * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+  const [red, green, blue] = parts
+    .slice(0, 3)
+    .map((part, at) => byte(part * scale * veil.part + ((veil.ground >>> (8 * at)) & 255) * (1 - veil.part)));
+  return ((byte((parts[3] ?? 1) * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
 /** @param {number} value */
