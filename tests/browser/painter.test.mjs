@@ -1,0 +1,265 @@
+// @ts-check
+// The page on a canvas: the same by role and name, painted where the page has it, and HTML wherever that is better.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { chromium } from 'playwright-core';
+import { root, startServer } from '../node/server.mjs';
+import { letWaitsBeHurried } from './hurry.mjs';
+import { openBrowser } from './page.mjs';
+import { compare, frames, keepPicture, settled, shownBy } from './painted.mjs';
+import { walk } from './tour.mjs';
+import { field, fill, focused, onScreen, openVisit } from './visit.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const skip = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
+const password = 'seven herons watched the slow canal';
+
+describe('the page on a canvas', { skip }, () => {
+  /** @type {import('../node/server.mjs').RunningServer} */
+  let server;
+  /** @type {import('playwright-core').Browser} */
+  let browser;
+
+  before(async () => {
+    server = await startServer({ options: ['--limits', 'off'] });
+    browser = await openBrowser();
+  });
+  after(async () => {
+    await browser?.close();
+    await server?.stop();
+  });
+
+  /**
+   * @param {(visit: Page, requests: string[]) => Promise<void>} what
+   * @param {{before?: (page: Page) => Promise<void>, renderer?: string,
+   *          options?: import('playwright-core').BrowserContextOptions}} [how]
+   */
+  async function visit(what, { before, renderer = 'canvas', options } = {}) {
+    const { page, watch, close } = await openVisit(browser, server, { before, options });
+    await page.goto(`${server.url}/?renderer=${renderer}`);
+    await onScreen(page, 'sign-in');
+    await what(page, watch.requests);
+    await close();
+  }
+
+  const why = (/** @type {Page} */ page) => page.evaluate(() => document.documentElement.dataset.rendererWhy);
+  const view = (/** @type {Page} */ page, /** @type {string} */ name) => field(page, 'View').selectOption(name);
+
+  it('shows every screen, each word and each edge where the page has it', async () => {
+    const { page, close } = await openVisit(browser, server, {
+      before: async (page) => {
+        await letWaitsBeHurried(page);
+        await keepPicture(page);
+      },
+    });
+    await page.goto(server.url);
+    await onScreen(page, 'sign-in');
+    await view(page, 'Canvas');
+    await shownBy(page, 'canvas');
+    /** @type {string[]} */
+    const wrong = [];
+    let [lines, edges] = [0, 0];
+    await walk(page, server, 'painted@example.org', password, async (name) => {
+      for (const width of [1200, 375]) {
+        await page.setViewportSize({ width, height: 800 });
+        await shownBy(page, 'canvas');
+        await settled(page);
+        const found = await compare(page);
+        wrong.push(...found.wrong.map((each) => `${name}, ${width}: ${each}`));
+        lines += found.lines;
+        edges += found.edges;
+      }
+      await page.setViewportSize({ width: 1200, height: 800 });
+    });
+    assert.deepEqual(wrong, []);
+    assert.ok(lines > 4000 && edges > 500, `${lines} words and ${edges} edges were compared`);
+    await close();
+  });
+
+  it('is not loaded by who reads HTML', async () => {
+    await visit(
+      async (page, requests) => {
+        await fill(page, { 'Email address': 'anna@example.org' });
+        await view(page, 'HTML');
+        await page.waitForTimeout(300);
+        assert.deepEqual(requests.filter((each) => each.includes('painter')), []);
+        await view(page, 'Canvas');
+        await shownBy(page, 'canvas');
+        assert.ok(requests.includes('GET /painter.wasm'));
+      },
+      { renderer: 'auto' },
+    );
+  });
+
+  it('is remembered', async () => {
+    await visit(
+      async (page) => {
+        await view(page, 'Canvas');
+        await shownBy(page, 'canvas');
+        await page.goto(`${server.url}/sign-up`);
+        await shownBy(page, 'canvas');
+        await view(page, 'HTML');
+        await shownBy(page, 'html');
+        assert.equal(await page.locator('canvas').count(), 0);
+        await page.reload();
+        await onScreen(page, 'sign-up');
+        await page.waitForTimeout(300);
+        await shownBy(page, 'html');
+      },
+      { renderer: 'auto' },
+    );
+  });
+
+  it('keeps what was typed and the focus, back and forth', async () => {
+    await visit(async (page) => {
+      await shownBy(page, 'canvas');
+      await fill(page, { Password: 'half a pass', 'Email address': 'anna@exa' });
+      for (const name of ['HTML', 'Canvas', 'HTML']) {
+        await view(page, name);
+        await shownBy(page, name === 'HTML' ? 'html' : 'canvas');
+        assert.equal(await field(page, 'Email address').inputValue(), 'anna@exa');
+        assert.equal(await field(page, 'Password').inputValue(), 'half a pass');
+      }
+      await field(page, 'Email address').focus();
+      await page.keyboard.type('mple.org');
+      await page.emulateMedia({ forcedColors: 'active' });
+      await page.emulateMedia({ forcedColors: 'none' });
+      assert.match(await focused(page), /Email address/);
+      assert.equal(await field(page, 'Email address').inputValue(), 'anna@example.org');
+    });
+  });
+
+  it('paints nothing while nothing happens, and nothing of what is written', async () => {
+    await visit(async (page) => {
+      await shownBy(page, 'canvas');
+      await field(page, 'Password').focus();
+      await settled(page);
+      const before = await frames(page);
+      await page.keyboard.type('a secret that stays in its field');
+      await page.waitForTimeout(5000);
+      assert.equal(await frames(page), before);
+    });
+  });
+
+  it('hands over to HTML when the context is lost', async () => {
+    await visit(async (page) => {
+      await shownBy(page, 'canvas');
+      await fill(page, { 'Email address': 'anna@example.org' });
+      await page.evaluate(() => {
+        const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas.painted'));
+        canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
+      });
+      await shownBy(page, 'html');
+      assert.equal(await why(page), 'context-lost');
+      assert.equal(await page.locator('canvas').count(), 0);
+      assert.equal(await field(page, 'Email address').inputValue(), 'anna@example.org');
+      assert.match(await focused(page), /Email address/);
+    });
+  });
+
+  it('is HTML in a browser without WebGL', async () => {
+    const args = ['--disable-3d-apis', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])];
+    const other = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args });
+    const page = await other.newPage();
+    await page.goto(`${server.url}/?renderer=canvas`);
+    await page.locator('html[data-renderer-why="no-webgl"][data-renderer="html"]').waitFor({ state: 'attached' });
+    await fill(page, { 'Email address': 'anna@example.org' });
+    await other.close();
+  });
+
+  it('is HTML where Canvas2D answers with noise', async () => {
+    const before = (/** @type {Page} */ page) =>
+      page.addInitScript(() => {
+        const { prototype } = OffscreenCanvasRenderingContext2D;
+        prototype.getImageData = (x, y, width, height) => {
+          const noise = new ImageData(width, height);
+          crypto.getRandomValues(noise.data.subarray(0, 65536));
+          return noise;
+        };
+      });
+    await visit(
+      async (page) => {
+        await page.locator('html[data-renderer-why="glyphs"]').waitFor({ state: 'attached' });
+        await shownBy(page, 'html');
+      },
+      { before },
+    );
+  });
+
+  it('is HTML where its module does not come', async () => {
+    await visit(
+      async (page) => {
+        await page.locator('html[data-renderer-why="not-loaded"]').waitFor({ state: 'attached' });
+        await shownBy(page, 'html');
+        await fill(page, { 'Email address': 'anna@example.org' });
+      },
+      { before: (page) => page.route('**/painter.wasm', (route) => route.fulfill({ status: 404 })) },
+    );
+  });
+
+  for (const [name, wanted, usual, reason] of /** @type {const} */ ([
+    ['forced colours', { forcedColors: 'active' }, { forcedColors: 'none' }, 'forced-colors'],
+    ['more contrast', { contrast: 'more' }, { contrast: 'no-preference' }, 'contrast'],
+    ['print', { media: 'print' }, { media: 'screen' }, 'print'],
+  ])) {
+    it(`stands aside for ${name}`, async () => {
+      await visit(async (page) => {
+        await shownBy(page, 'canvas');
+        await page.emulateMedia(/** @type {any} */ (wanted));
+        await shownBy(page, 'html');
+        assert.equal(await why(page), reason);
+        await page.emulateMedia(/** @type {any} */ (usual));
+        await shownBy(page, 'canvas');
+        assert.equal(await why(page), undefined);
+      });
+    });
+  }
+
+  for (const [name, text] of [['Hebrew', 'שלום'], ['Devanagari', 'नमस्ते'], ['an emoji', 'family 👨‍👩‍👧']]) {
+    it(`stands aside for ${name}, which it would not draw as it should be`, async () => {
+      await visit(async (page) => {
+        await shownBy(page, 'canvas');
+        const heading = page.locator('h1');
+        await heading.evaluate((element, text) => void (element.textContent = text), text);
+        await shownBy(page, 'html');
+        assert.equal(await why(page), 'shaping');
+        await heading.evaluate((element) => void (element.textContent = 'Sign in'));
+        await shownBy(page, 'canvas');
+      });
+    });
+  }
+
+  it('stands aside when the page is taller than a canvas can be', async () => {
+    await visit(async (page) => {
+      await shownBy(page, 'canvas');
+      const height = (/** @type {string} */ height) =>
+        page.locator('#portal').evaluate((element, height) => void (element.style.minHeight = height), height);
+      await height('40000px');
+      await shownBy(page, 'html');
+      assert.equal(await why(page), 'too-tall');
+      await height('');
+      await shownBy(page, 'canvas');
+    });
+  });
+
+  for (const ratio of [1, 1.5, 2, 3]) {
+    it(`is as fine as the screen at ${ratio} device pixels to one`, async () => {
+      await visit(
+        async (page) => {
+          await shownBy(page, 'canvas');
+          await settled(page);
+          const { device, page: shown } = await page.evaluate(() => {
+            const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas.painted'));
+            return { device: canvas.width, page: canvas.getBoundingClientRect().width };
+          });
+          assert.equal(device, Math.round(shown * ratio));
+          assert.deepEqual((await compare(page)).wrong, []);
+        },
+        { before: keepPicture, options: { deviceScaleFactor: ratio, viewport: { width: 800, height: 600 } } },
+      );
+    });
+  }
+});
