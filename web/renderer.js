@@ -4,16 +4,20 @@
 /** @typedef {{stop(): void}} Painter */
 
 const html = document.documentElement;
-/** @type {Promise<Painter | null> | null} */
-let painting = null;
+let isWanted = false;
+/** One after the other, however quickly somebody chooses. @type {Promise<Painter | null>} */
+let painting = Promise.resolve(null);
 
 /** @param {HTMLElement} root @param {string} renderer as the core has it: auto, html, canvas */
 export function showRenderer(root, renderer) {
-  if (renderer === 'canvas') painting ??= paint(root);
-  else if (painting) {
-    painting.then((painter) => painter?.stop());
-    painting = null;
-  }
+  if (isWanted === (renderer === 'canvas')) return;
+  isWanted = !isWanted;
+  const wants = isWanted;
+  painting = painting.then((before) => {
+    before?.stop();
+    delete html.dataset.rendererWhy;
+    return wants ? paint(root) : null;
+  });
 }
 
 /** @param {HTMLElement} root @returns {Promise<Painter | null>} null: it stays HTML */
@@ -22,7 +26,6 @@ async function paint(root) {
     const { startPainter } = await import('./painter/painter.js');
     return await startPainter(root);
   } catch {
-    html.dataset.renderer = 'html';
     html.dataset.rendererWhy = 'not-loaded';
     return null;
   }

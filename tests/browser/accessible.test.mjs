@@ -1,10 +1,9 @@
 // @ts-check
 // Every screen and its errors, with axe and a ruler: light and dark, wide, narrow and much enlarged.
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { after, before, describe, it } from 'node:test';
 import { startServer } from '../node/server.mjs';
+import { violations } from './axe.mjs';
 import { letWaitsBeHurried } from './hurry.mjs';
 import { openBrowser } from './page.mjs';
 import { walk } from './tour.mjs';
@@ -17,28 +16,15 @@ const password = 'seven herons watched the slow canal';
 let browser;
 /** @type {import('../node/server.mjs').RunningServer} */
 let server;
-let axe = '';
 
 before(async () => {
   browser = await openBrowser();
   server = await startServer({ options: ['--limits', 'off'] });
-  axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 });
 after(async () => {
   await browser.close();
   await server.stop();
 });
-
-/** What axe finds wrong, in words. @param {Page} page @returns {Promise<string[]>} */
-async function violations(page) {
-  await page.evaluate(`if (!window.axe) { ${axe} }`);
-  return await page.evaluate(async () => {
-    const options = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } };
-    const found = await /** @type {any} */ (window).axe.run(document, options);
-    return found.violations.map(
-      (/** @type {any} */ each) => `${each.id}: ${each.nodes.map((/** @type {any} */ node) => node.html.slice(0, 120)).join(' | ')}`);
-  });
-}
 
 /** What stands out of the page to the right. @param {Page} page @returns {Promise<string[]>} */
 const overflow = (page) =>

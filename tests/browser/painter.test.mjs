@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { chromium } from 'playwright-core';
 import { root, startServer } from '../node/server.mjs';
+import { violations } from './axe.mjs';
 import { letWaitsBeHurried } from './hurry.mjs';
 import { openBrowser } from './page.mjs';
 import { compare, frames, keepPicture, settled, shownBy } from './painted.mjs';
@@ -72,6 +73,9 @@ describe('the page on a canvas', { skip }, () => {
         lines += found.lines;
         edges += found.edges;
       }
+      // What is seen of the colours is on the canvas, where axe cannot look.
+      const axe = await violations(page, { 'color-contrast': { enabled: false } });
+      wrong.push(...axe.map((each) => `${name}: ${each}`));
       await page.setViewportSize({ width: 1200, height: 800 });
     });
     assert.deepEqual(wrong, []);
@@ -144,6 +148,21 @@ describe('the page on a canvas', { skip }, () => {
     });
   });
 
+  it('shows what is under the pointer', async () => {
+    await visit(async (page) => {
+      await shownBy(page, 'canvas');
+      await page.mouse.move(0, 0);
+      await settled(page);
+      const before = await frames(page);
+      await page.locator('h1').hover();
+      await settled(page);
+      assert.equal(await frames(page), before);
+      await page.getByRole('button', { name: 'Sign in', exact: true }).hover();
+      await settled(page);
+      assert.equal(await frames(page), before + 1);
+    });
+  });
+
   it('hands over to HTML when the context is lost', async () => {
     await visit(async (page) => {
       await shownBy(page, 'canvas');
@@ -157,6 +176,24 @@ describe('the page on a canvas', { skip }, () => {
       assert.equal(await page.locator('canvas').count(), 0);
       assert.equal(await field(page, 'Email address').inputValue(), 'anna@example.org');
       assert.match(await focused(page), /Email address/);
+      await view(page, 'HTML');
+      await view(page, 'Canvas');
+      await shownBy(page, 'canvas');
+      assert.equal(await why(page), undefined);
+    });
+  });
+
+  it('shows what was chosen last, however quickly', async () => {
+    await visit(async (page) => {
+      for (const name of ['HTML', 'Canvas', 'HTML', 'Canvas', 'Automatic', 'Canvas']) await view(page, name);
+      await shownBy(page, 'canvas');
+      await page.waitForTimeout(500);
+      await shownBy(page, 'canvas');
+      assert.equal(await page.locator('canvas').count(), 1);
+      for (const name of ['HTML', 'Canvas', 'HTML']) await view(page, name);
+      await page.waitForTimeout(500);
+      await shownBy(page, 'html');
+      assert.equal(await page.locator('canvas').count(), 0);
     });
   });
 

@@ -80,9 +80,7 @@ class Painter {
   }
 
   stop() {
-    if (this.#isOver) return;
     this.#end('');
-    delete html.dataset.rendererWhy;
   }
 
   /** @param {string} why */

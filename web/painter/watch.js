@@ -2,7 +2,8 @@
 // When there may be something new to see: nothing is asked again and again but the pixel ratio, which tells nobody.
 
 const pageStates = ['data-theme', 'data-screen', 'data-signed-in', 'data-opening', 'lang', 'dir'];
-const ofPeople = ['input', 'change', 'pointerover', 'pointerout', 'pointerdown', 'pointerup', 'focusin', 'focusout'];
+const ofPeople = ['input', 'change', 'pointerdown', 'pointerup', 'focusin', 'focusout'];
+const looksOtherwise = 'a, button, input, select, textarea'; // under the pointer
 const preferences = [
   '(prefers-color-scheme: dark)',
   '(forced-colors: active)',
@@ -24,6 +25,13 @@ export function watch(root, { changed, scrolled, printing }) {
   const size = new ResizeObserver(changed);
   size.observe(root);
   for (const name of ofPeople) root.addEventListener(name, changed, { signal, passive: true });
+  for (const name of ['pointerover', 'pointerout']) {
+    root.addEventListener(
+      name,
+      ({ target }) => /** @type {Element} */ (target).closest(looksOtherwise) && changed(),
+      { signal, passive: true },
+    );
+  }
   for (const query of preferences) matchMedia(query).addEventListener('change', changed, { signal });
   document.fonts.addEventListener('loadingdone', changed, { signal });
   addEventListener('resize', changed, { signal });
