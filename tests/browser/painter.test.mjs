@@ -183,6 +183,21 @@ describe('the page on a canvas', { skip }, () => {
     });
   });
 
+  it('hands over to HTML when painting fails', async () => {
+    await visit(async (page) => {
+      await shownBy(page, 'canvas');
+      await page.evaluate(() => {
+        WebGL2RenderingContext.prototype.drawElements = () => {
+          throw new Error('no more');
+        };
+      });
+      await page.getByRole('button', { name: 'Sign in', exact: true }).hover();
+      await shownBy(page, 'html');
+      assert.equal(await why(page), 'failed');
+      assert.equal(await page.locator('html[data-painted], html[data-measured], canvas').count(), 0);
+    });
+  });
+
   it('shows what was chosen last, however quickly', async () => {
     await visit(async (page) => {
       for (const name of ['HTML', 'Canvas', 'HTML', 'Canvas', 'Automatic', 'Canvas']) await view(page, name);

@@ -38,7 +38,7 @@ export async function startPainter(root) {
 function standAside(why) {
   if (html.dataset.rendererWhy !== why) html.dataset.rendererWhy = why;
   if (html.dataset.renderer !== 'html') html.dataset.renderer = 'html';
-  html.removeAttribute('data-painted');
+  for (const name of ['data-painted', 'data-measured']) html.removeAttribute(name);
   return null;
 }
 
@@ -76,7 +76,7 @@ class Painter {
       scrolled: () => this.#hasMoving && this.#soon(),
       printing: (isPrinting) => (isPrinting ? this.#standAside('print') : this.#soon()),
     });
-    this.#now();
+    this.#tryNow();
   }
 
   stop() {
@@ -96,12 +96,19 @@ class Painter {
   #soon() {
     if (this.#isDue || this.#isOver) return;
     this.#isDue = true;
-    requestAnimationFrame(() => this.#now());
+    requestAnimationFrame(() => this.#tryNow());
+  }
+
+  #tryNow() {
+    this.#isDue = false;
+    try {
+      if (!this.#isOver) this.#now();
+    } catch {
+      this.#end('failed');
+    }
   }
 
   #now() {
-    this.#isDue = false;
-    if (this.#isOver) return;
     const why = reasonAgainst();
     if (why) return this.#standAside(why);
     html.removeAttribute('data-painted'); // measured as it is without a canvas
