@@ -136,6 +136,30 @@ describe('the page on a canvas', { skip }, () => {
     });
   });
 
+  it('is gone through by keyboard as HTML is, with a ring around what has the focus', async () => {
+    /** @type {Record<string, string[]>} */
+    const ways = {};
+    for (const renderer of /** @type {const} */ (['html', 'canvas'])) {
+      await visit(
+        async (page) => {
+          await shownBy(page, renderer);
+          const way = (ways[renderer] = /** @type {string[]} */ ([]));
+          for (let step = 0; step < 12; ++step) {
+            await page.keyboard.press('Tab');
+            const ring = await page.evaluate(() => {
+              const { outlineStyle, outlineWidth, outlineColor, opacity } = getComputedStyle(/** @type {Element} */ (document.activeElement));
+              return [outlineStyle, outlineWidth, outlineColor, opacity].join(' ');
+            });
+            way.push(`${await focused(page)}, ${ring}`);
+          }
+        },
+        { renderer },
+      );
+    }
+    assert.deepEqual(ways.canvas, ways.html);
+    assert.match(ways.canvas[0], /solid 3px/);
+  });
+
   it('paints nothing while nothing happens, and nothing of what is written', async () => {
     await visit(async (page) => {
       await shownBy(page, 'canvas');
