@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const target = join(root, 'build/web');
 
 // Not for browsers.
-const kept = /^(demo|strength|style)\/|^portal-node\.|(\.d\.ts|\.md|\.json)$|(^|\/)\./;
+const kept = /^(demo|strength|style|embed)\/|^portal-node\.|(\.d\.ts|\.md|\.json)$|(^|\/)\./;
 const compressible = /\.(html|js|css|json|wasm|svg|txt)$/;
 
 /** @param {string} folder @returns {Promise<string[]>} */
@@ -78,6 +78,7 @@ for (const path of await filesIn(join(root, 'web'))) {
 for (const [name, path] of Object.entries(wasm)) {
   await put(name, await readFile(join(root, path)));
 }
+await put('portal-embed.js', await readFile(join(root, 'web/embed/portal-embed.js')));
 // Without the source of Dear ImGui there is none, and the page stays HTML.
 const painter = await readIfThere(join(root, 'build/wasm/wasm/painter/painter.wasm'));
 if (painter) await put('painter.wasm', painter);

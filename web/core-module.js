@@ -5,7 +5,8 @@
  * @typedef {Record<string, unknown> & {say: string, now?: number}} Head
  * @typedef {Record<string, any> & {do: string, id?: number, payload?: Uint8Array}} Effect
  * @typedef {import('./portal-node.mjs').Node} Node
- * @typedef {{screen: string, title: string, theme: string, renderer: string, busy?: boolean, signed_in?: boolean}} Page
+ * @typedef {{screen: string, title: string, theme: string, renderer: string, busy?: boolean, signed_in?: boolean,
+ *   host?: string, mail_changes: number}} Page
  * @typedef {{effects: Effect[], tree: Node | null, page: Page}} Answer
  * @typedef {{say(head: Head, body?: Uint8Array): Answer}} Core
  * @typedef {(bytes: Uint8Array) => unknown} FillRandom

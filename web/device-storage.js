@@ -1,5 +1,6 @@
 // @ts-check
 // What the core keeps on this device, in IndexedDB. Without it (private windows, forbidden storage) nothing is kept.
+import { decodeBase64url } from './base64url.js';
 
 const name = 'portal';
 const store = 'kept';
@@ -72,7 +73,7 @@ export async function allKept() {
 const algorithm = (boundTo, iv) => ({
   name: 'AES-GCM',
   iv: /** @type {BufferSource} */ (iv),
-  additionalData: /** @type {BufferSource} */ (fromBase64url(boundTo)),
+  additionalData: /** @type {BufferSource} */ (decodeBase64url(boundTo)),
 });
 
 /** @param {Uint8Array} bytes @param {string} boundTo @returns {Promise<Sealed>} */
@@ -104,7 +105,3 @@ async function makeSealingKey() {
   await within('readwrite', (kept) => kept.put(key, sealingKeyName));
   return key;
 }
-
-/** @param {string} text */
-const fromBase64url = (text) =>
-  Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0));

@@ -11,5 +11,5 @@
     // Storage may be forbidden: then the system's colours.
   }
   if (theme === 'light' || theme === 'dark') html.dataset.theme = theme;
-  if (/^\/(sign-up|recovery|pair|not-me)/.test(location.pathname)) html.dataset.opening = '';
+  if (/^\/(sign-up|recovery|reset|pair|not-me)/.test(location.pathname)) html.dataset.opening = '';
 })();

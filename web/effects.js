@@ -1,5 +1,6 @@
 // @ts-check
 // What the core's effects are made of, over what the place offers: the same in the page's Worker and in Node.
+import { decodeBase64url } from './base64url.js';
 
 /**
  * @typedef {import('./core-module.js').Effect} Effect
@@ -9,6 +10,7 @@
  *   server: string,
  *   fetch: typeof fetch,
  *   stretch: (request: StretchRequest) => Promise<Uint8Array>,
+ *   scrypt: (request: import('./stretcher.js').ScryptRequest) => Promise<Uint8Array>,
  *   estimate: (password: string, words: string[]) => Promise<{score: number, common: boolean}>,
  *   keep: (name: string, bytes: Uint8Array, boundTo?: string) => Promise<void>,
  *   drop: (name: string) => Promise<void>,
@@ -29,7 +31,9 @@ export function effectsIn(place) {
       case 'fetch':
         return await fetchFor(effect, signal, place);
       case 'stretch':
-        return await stretchFor(effect, signal, place);
+        return await stretched(() => place.stretch(argon2Of(effect, signal)));
+      case 'scrypt':
+        return await stretched(() => place.scrypt(scryptOf(effect, signal)));
       case 'estimate':
         return await estimateFor(effect, place);
       case 'wait':
@@ -115,11 +119,28 @@ async function readAtMost(answer, limit) {
   return whole;
 }
 
-/** @param {Effect} effect @param {AbortSignal} signal @param {Place} place @returns {Promise<Heard>} */
-async function stretchFor(effect, signal, place) {
+/** @param {Effect} effect @param {AbortSignal} signal @returns {StretchRequest} */
+const argon2Of = (effect, signal) => ({
+  iterations: effect.iterations,
+  memory: effect.memory_kib,
+  input: payloadOf(effect),
+  signal,
+});
+
+/** @param {Effect} effect @param {AbortSignal} signal @returns {import('./stretcher.js').ScryptRequest} */
+const scryptOf = ({ log2_n: log2N, r, p, salt, payload }, signal) => ({
+  log2N,
+  r,
+  p,
+  salt: decodeBase64url(salt),
+  input: payload ?? new Uint8Array(0),
+  signal,
+});
+
+/** @param {() => Promise<Uint8Array>} stretch @returns {Promise<Heard>} */
+async function stretched(stretch) {
   try {
-    const { iterations, memory_kib: memory } = effect;
-    return { head: {}, body: await place.stretch({ iterations, memory, input: payloadOf(effect), signal }) };
+    return { head: {}, body: await stretch() };
   } catch (why) {
     return { head: { failed: /** @type {any} */ (why)?.code === 'memory' ? 'memory' : true } };
   }

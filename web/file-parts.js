@@ -4,7 +4,8 @@
 /**
  * @typedef {import('./core-module.js').Effect} Effect
  * @typedef {import('./pump.js').Heard} Heard
- * @typedef {{name: string, type: string, parts: Blob[]}} OpenFile
+ * @typedef {{write(part: Uint8Array): Promise<void>, close(): Promise<void>, abort(): Promise<void>}} Target
+ *   where a file goes; after `abort` nothing of it is there
  */
 
 const failed = { head: { failed: true } };
@@ -18,34 +19,64 @@ export async function readPiece(file, effect) {
   return { head: { read: true }, body: new Uint8Array(await piece.arrayBuffer()) };
 }
 
-export class FileParts {
-  /** @type {Map<number, OpenFile>} */
-  #open = new Map();
-  #save;
+/**
+ * In memory, or where the browser keeps large Blobs.
+ * @param {string} type @param {(content: Blob) => void | Promise<void>} save gets the file when it is complete
+ * @returns {Target}
+ */
+export function asBlob(type, save) {
+  /** @type {Blob[]} */
+  let parts = [];
+  return {
+    write: async (part) => void parts.push(new Blob([/** @type {BlobPart} */ (part)])), // a copy
+    close: async () => save(new Blob(parts, { type })),
+    abort: async () => void (parts = []),
+  };
+}
 
-  /** @param {(name: string, content: Blob) => void | Promise<void>} save gets each file that is complete */
-  constructor(save) {
-    this.#save = save;
+export class FileParts {
+  /** @type {Map<number, Promise<Target | null>>} */
+  #open = new Map();
+  #openTarget;
+
+  /** @param {(name: string, type: string) => Promise<Target | null>} openTarget null: the person refused */
+  constructor(openTarget) {
+    this.#openTarget = openTarget;
   }
 
   /** @param {Effect} effect @returns {Promise<Heard>} */
   async perform(effect) {
-    if (effect.do === 'open-file') {
-      this.#open.set(effect.id ?? 0, { name: effect.name, type: effect.type, parts: [] });
+    if (effect.do === 'open-file') return await this.#begin(effect);
+    const opening = this.#open.get(effect.file);
+    if (effect.do !== 'write-file') this.#open.delete(effect.file);
+    const target = await opening?.catch(() => null);
+    if (effect.do === 'abort-file') {
+      await target?.abort();
+      return null;
+    }
+    if (!target) return failed;
+    try {
+      if (effect.do === 'write-file') await target.write(effect.payload ?? new Uint8Array(0));
+      else await target.close();
       return {};
+    } catch {
+      if (effect.do !== 'write-file') await target.abort();
+      return failed;
     }
-    const file = this.#open.get(effect.file);
-    if (effect.do === 'abort-file' || !file) {
-      this.#open.delete(effect.file);
-      return effect.do === 'abort-file' ? null : failed;
+  }
+
+  /** @param {Effect} effect @returns {Promise<Heard>} */
+  async #begin(effect) {
+    const id = effect.id ?? 0;
+    const opening = this.#openTarget(effect.name, effect.type);
+    this.#open.set(id, opening);
+    try {
+      if (await opening) return {};
+      this.#open.delete(id);
+      return { head: { failed: 'refused' } };
+    } catch {
+      this.#open.delete(id);
+      return failed;
     }
-    if (effect.do === 'write-file') {
-      const part = /** @type {BlobPart} */ (effect.payload ?? new Uint8Array(0));
-      file.parts.push(new Blob([part])); // a copy, which the browser may keep on disk
-      return {};
-    }
-    this.#open.delete(effect.file);
-    await this.#save(file.name, new Blob(file.parts, { type: file.type }));
-    return {};
   }
 }

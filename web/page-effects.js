@@ -1,13 +1,17 @@
 // @ts-check
 // The effects that only a page can carry out.
-import { fileEffects, FileParts, readPiece } from './file-parts.js';
+import { canPick, pickOnDisk } from './disk-file.js';
+import { asBlob, fileEffects, FileParts, readPiece } from './file-parts.js';
 
 /**
  * @typedef {import('./core-module.js').Effect} Effect
  * @typedef {import('./pump.js').Heard} Heard
  */
 
-const files = new FileParts(saveBlob);
+const files = new FileParts(async (name, type) => {
+  const disk = canPick() ? await pickOnDisk(name).catch(() => undefined) : undefined;
+  return disk === undefined ? asBlob(type, (content) => saveBlob(name, content)) : disk;
+});
 /** @type {Blob} */
 let picked = new Blob();
 

@@ -23,6 +23,7 @@ export interface Node {
   autocomplete?: string;
   input?: string;
   href?: string;
+  new_window?: boolean;
   look?: string;
   /** of a form's button: what Enter presses */
   submit?: boolean;

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { webcrypto } from 'node:crypto';
 import { startCore } from './core-module.js';
 import { effectsIn } from './effects.js';
-import { fileEffects, FileParts, readPiece } from './file-parts.js';
+import { asBlob, fileEffects, FileParts, readPiece } from './file-parts.js';
 import {
   choosable,
   errorAbout,
@@ -18,7 +18,7 @@ import {
   valueOf,
 } from './portal-node.lookup.js';
 import { Pump } from './pump.js';
-import { stretch } from './stretch.js';
+import { scrypt, stretch } from './stretch.js';
 import { findRole, textOf, walk } from './tree.js';
 import { askedIn, bytesOf, placeOf } from './typed.js';
 
@@ -52,8 +52,10 @@ class NodePortal {
   #path = '/';
   /** @type {{name: string, bytes: Uint8Array}[]} */
   #files = [];
-  #inParts = new FileParts(
-    async (name, content) => void this.#files.push({ name, bytes: new Uint8Array(await content.arrayBuffer()) }),
+  #inParts = new FileParts(async (name, type) =>
+    asBlob(type, async (content) => {
+      this.#files.push({ name, bytes: new Uint8Array(await content.arrayBuffer()) });
+    }),
   );
   #picked = new Blob();
   /** @type {Set<() => void>} */
@@ -74,6 +76,7 @@ class NodePortal {
       server,
       fetch: options.fetch ?? fetch,
       stretch,
+      scrypt,
       estimate: async (password, words) => (await import(new URL('strength.js', built).href)).estimate(password, words),
       keep: async (name, bytes) => void storage.set(name, bytes),
       drop: async (name) => void storage.delete(name),

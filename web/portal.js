@@ -5,6 +5,7 @@ import { DomView } from './dom/view.js';
 import { offerFile, performOnPage } from './page-effects.js';
 import { showRenderer } from './renderer.js';
 import { workerAddress } from './trusted.js';
+import { pathOf } from './frame/sections.js';
 import { askedIn, bytesOf, placeOf } from './typed.js';
 
 /**
@@ -50,15 +51,25 @@ addEventListener('popstate', () => {
   say({ say: 'go', path, fragment });
 });
 
+const isFramed = here.path === '/embed' || window.self !== window.top;
+html.toggleAttribute('data-framed', isFramed);
+
 const opening = {
   say: 'open',
-  path: here.path,
+  path: isFramed ? pathOf(here.query.get('section')) : here.path,
   fragment: here.fragment,
   device: deviceName(navigator.userAgent),
-  top_level: here.path !== '/embed' && window.self === window.top,
+  top_level: !isFramed,
 };
 said += 1;
 post({ said, head: opening, asked: askedIn(here.query) });
+
+/** @type {import('./frame/host.js').Host | null} */
+let host = null;
+if (isFramed) {
+  const { Host } = await import('./frame/host.js');
+  host = new Host(root, say);
+}
 
 function startWorker() {
   try {
@@ -115,6 +126,7 @@ function showPage(page) {
   if (theme !== null && theme !== page.theme) rememberTheme(page.theme);
   theme = page.theme;
   showRenderer(root, page.renderer);
+  host?.hear(page);
 }
 
 function showState() {

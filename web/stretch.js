@@ -1,5 +1,5 @@
 // @ts-check
-// Argon2id where we are: in the page (or its Workers), or in Node. What is done is in stretcher.js.
+// Argon2id and scrypt where we are: in the page (or its Workers), or in Node. What is done is in stretcher.js.
 import { makeStretcher } from './stretcher.js';
 import { workerAddress } from './trusted.js';
 
@@ -37,3 +37,6 @@ export const cool = async () => (await stretcher).cool();
 
 /** @param {import('./stretcher.js').Request} request */
 export const stretch = async (request) => (await stretcher).stretch(request);
+
+/** @param {import('./stretcher.js').ScryptRequest} request */
+export const scrypt = async (request) => (await stretcher).scrypt(request);

@@ -1,5 +1,5 @@
 // @ts-check
-// Argon2id for the core: hands one input to a worker that is started for it and ended after its answer.
+// Argon2id and scrypt for the core: hands one input to a worker that is started for it and ended after its answer.
 // The caller brings what differs between page and Node (stretch.js): how to start a worker, how to get a module.
 
 /** @typedef {import('./workers/stretch.js').Answer} Answer */
@@ -26,10 +26,19 @@
  * @property {Uint8Array} input 64 bytes, zeros afterwards, however it ends
  * @property {AbortSignal} [signal] ends the worker at once
  *
+ * @typedef {object} ScryptRequest exactly: 1 ≤ log2N ≤ 16, r = 8, p = 1; the module refuses all else
+ * @property {number} log2N
+ * @property {number} r
+ * @property {number} p
+ * @property {Uint8Array} salt
+ * @property {Uint8Array} input 1,024 bytes at most, zeros afterwards, however it ends
+ * @property {AbortSignal} [signal] ends the worker at once
+ *
  * @typedef {object} Stretcher
  * @property {() => Promise<void>} warm a password will be stretched soon; any number of times, never fails
  * @property {() => void} cool no password after all
  * @property {(request: Request) => Promise<Uint8Array>} stretch 64 bytes, or a StretchError, or the signal's reason
+ * @property {(request: ScryptRequest) => Promise<Uint8Array>} scrypt likewise, 32 bytes
  */
 
 export class StretchError extends Error {
@@ -38,7 +47,7 @@ export class StretchError extends Error {
    * @param {string} why for developers
    */
   constructor(code, why) {
-    super(`Argon2id: ${code} (${why})`);
+    super(`Stretching: ${code} (${why})`);
     this.name = 'StretchError';
     this.code = code;
   }
@@ -95,10 +104,10 @@ class Errand {
     this.worker.unref?.(); // who only waits does not keep a Node process
   }
 
-  /** @param {{iterations: number, memory: number, input: Uint8Array<ArrayBuffer>}} request the input is transferred */
+  /** @param {{say: 'stretch' | 'scrypt', input: Uint8Array<ArrayBuffer>}} request the input is transferred */
   ask(request) {
     this.worker.ref?.();
-    this.worker.postMessage({ say: 'stretch', ...request }, [request.input.buffer]);
+    this.worker.postMessage(request, [request.input.buffer]);
     return this.answer;
   }
 
@@ -161,6 +170,33 @@ export function makeStretcher({ startWorker, loadModule, simd = hasSimd() }) {
   /** @type {Promise<void> | undefined} */
   let warming;
 
+  /**
+   * One errand, of a worker that nobody else gets.
+   * @param {{say: 'stretch' | 'scrypt'} & Record<string, unknown>} request @param {Uint8Array} input
+   * @param {AbortSignal | undefined} signal
+   */
+  const send = async (request, input, signal) => {
+    const copy = new Uint8Array(input); // not slice(): a Buffer's shares its memory
+    input.fill(0);
+    const stop = signal && interruption(signal);
+    /** @type {Errand | undefined} */
+    let errand;
+    try {
+      signal?.throwIfAborted();
+      await warming;
+      errand = takeWaiting() ?? (await start(false));
+      signal?.throwIfAborted();
+      const asked = errand.ask({ ...request, input: copy });
+      const answer = await (stop ? Promise.race([asked, stop.never]) : asked);
+      if ('failed' in answer) throw new StretchError(answer.failed, answer.why);
+      return answer.output;
+    } finally {
+      errand?.end();
+      if (copy.length > 0) copy.fill(0); // it was never sent
+      stop?.forget();
+    }
+  };
+
   return {
     warm() {
       if (waiting && !waiting.ended) return Promise.resolve();
@@ -175,26 +211,12 @@ export function makeStretcher({ startWorker, loadModule, simd = hasSimd() }) {
       void started.then(() => takeWaiting()?.end());
     },
 
-    async stretch({ iterations, memory, input, signal }) {
-      const copy = new Uint8Array(input); // not slice(): a Buffer's shares its memory
-      input.fill(0);
-      const stop = signal && interruption(signal);
-      /** @type {Errand | undefined} */
-      let errand;
-      try {
-        signal?.throwIfAborted();
-        await warming;
-        errand = takeWaiting() ?? (await start(false));
-        signal?.throwIfAborted();
-        const asked = errand.ask({ iterations, memory, input: copy });
-        const answer = await (stop ? Promise.race([asked, stop.never]) : asked);
-        if ('failed' in answer) throw new StretchError(answer.failed, answer.why);
-        return answer.output;
-      } finally {
-        errand?.end();
-        if (copy.length > 0) copy.fill(0); // it was never sent
-        stop?.forget();
-      }
+    stretch({ iterations, memory, input, signal }) {
+      return send({ say: 'stretch', iterations, memory }, input, signal);
+    },
+
+    scrypt({ log2N, r, p, salt, input, signal }) {
+      return send({ say: 'scrypt', log2N, r, p, salt: new Uint8Array(salt) }, input, signal);
     },
   };
 }

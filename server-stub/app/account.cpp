@@ -14,9 +14,15 @@ Result<wire::Account> account_show(Desk& desk, const Visitor& visitor, const wir
                         .signed_in = row.signed_in / kSecond,
                         .signed_in_before = {},
                         .sessions = row.sessions,
-                        .erase_due = {}};
+                        .erase_due = {},
+                        .recovered_until = {},
+                        .vault_kept_until = {},
+                        .reset_due = {}};
   if (row.signed_in_before) account.signed_in_before = *row.signed_in_before / kSecond;
   if (row.erase_due) account.erase_due = *row.erase_due / kSecond;
+  if (row.recovered_until) account.recovered_until = *row.recovered_until / kSecond;
+  if (row.vault_kept_until) account.vault_kept_until = *row.vault_kept_until / kSecond;
+  if (row.reset_due) account.reset_due = *row.reset_due / kSecond;
   return account;
 }
 

@@ -25,8 +25,10 @@ struct Settings {
   std::string version;
   Limits limits = Limits::normal;
   bool embed_password = false;
-  Milliseconds erase_delay = 72 * kHour;  // between asking for the end of an account and the end
-  std::function<void()> mail_waits = {};  // called after a mail was put into the outbox
+  std::vector<std::string> embed_origins = {};  // that may show /embed
+  Milliseconds erase_delay = 72 * kHour;        // between asking for the end of an account and the end
+  Milliseconds reset_delay = 72 * kHour;        // before an account may be started again
+  std::function<void()> mail_waits = {};        // called after a mail was put into the outbox
 };
 
 using Clock = std::function<Milliseconds()>;  // unix milliseconds

@@ -16,6 +16,8 @@ enum Purse : std::uint8_t {
   sign_up = 7,
   new_device = 8,
   device = 9,
+  pairing = 10,
+  open_pairs = 11,
   recovery = 16,
   recovery_throughput = 17,
 };
@@ -31,6 +33,8 @@ constexpr Milliseconds kNetworkTryEvery = kMinute;
 constexpr std::uint32_t kTriesPerSecond = 50;
 constexpr std::uint32_t kRecoveriesOfNetwork = 20;
 constexpr Milliseconds kNetworkRecoveryEvery = kHour / kRecoveriesOfNetwork;
+constexpr std::uint32_t kPairingsOfNetwork = 30;
+constexpr Milliseconds kNetworkPairingEvery = kHour / kPairingsOfNetwork;
 constexpr std::uint32_t kMostPendingOfDevice = 2;
 constexpr std::uint32_t kMostPendingOfStrangers = 5;
 constexpr std::uint32_t kMostMailsADay = 3;
@@ -100,6 +104,19 @@ Result<std::vector<Charge>> recovery_charges(Desk& desk) {
                      .burst = kTriesPerSecond,
                      .interval = kSecond / kTriesPerSecond});
   return charges;
+}
+
+Result<std::vector<Charge>> pair_charges(Desk& desk) {
+  std::vector<Charge> charges;
+  if (desk.is_limited()) {
+    charges.push_back(TRY(network_charge(desk, Purse::pairing, kPairingsOfNetwork, kNetworkPairingEvery)));
+  }
+  return charges;
+}
+
+Result<std::optional<Sha256>> pair_network(Desk& desk) {
+  if (!desk.is_limited()) return std::optional<Sha256>{};
+  return std::optional<Sha256>(TRY(network_charge(desk, Purse::open_pairs, 1, 1)).key);
 }
 
 Sha256 mail_name(const Secrets& secrets, const std::string& login) {

@@ -33,6 +33,10 @@ std::optional<MailLimit> new_device_mail_limit(Desk& desk, const AccountId& acco
 // guess a recovery key.
 Result<std::vector<Charge>> recovery_charges(Desk& desk);
 
+// How often a network may ask an owner for permission, and under which name its open requests are counted.
+Result<std::vector<Charge>> pair_charges(Desk& desk);
+Result<std::optional<Sha256>> pair_network(Desk& desk);
+
 std::optional<MailLimit> stranger_mail_limit(Desk& desk, const std::string& login);
 
 }  // namespace portal::server

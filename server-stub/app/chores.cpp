@@ -1,6 +1,7 @@
 #include "server-stub/app/chores.h"
 
 #include "server-stub/app/erase.h"
+#include "server-stub/app/reset.h"
 
 namespace portal::server {
 namespace {
@@ -20,8 +21,9 @@ Status remind_who_is_due(Desk& desk) {
 Status do_chores(Desk& desk) {
   const Status tidied = desk.store.tidy(desk.now, desk.random);
   const Status erased = erase_what_is_due(desk);
+  const Status announced = announce_due_resets(desk);
   const Status reminded = remind_who_is_due(desk);
-  return !tidied ? tidied : !erased ? erased : reminded;
+  return !tidied ? tidied : !erased ? erased : !announced ? announced : reminded;
 }
 
 }  // namespace portal::server

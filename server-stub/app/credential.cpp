@@ -1,5 +1,6 @@
 #include "server-stub/app/credential.h"
 
+#include "server-stub/app/reset.h"
 #include "shared/crypto/signed_note.h"
 #include "shared/crypto/statements.h"
 #include "shared/opaque/server.h"
@@ -37,12 +38,13 @@ Status check_statement(Desk& desk, const SessionRow& session, const OpenChange& 
                                 .reason = signed_reason(open.reason),
                                 .base = message.base,
                                 .amk_version = session.amk_version,
-                                .new_amk_version = session.amk_version,
+                                .new_amk_version = open.swap ? open.swap->amk_version : session.amk_version,
                                 .login = session.login,
                                 .record = message.record,
                                 .manifest = {},
                                 .change_id = message.change_id};
-  const NoteVerifier owner{owner_key_name(desk.secrets.realm, session.account), {session.owner_key}};
+  const NoteVerifier owner{owner_key_name(desk.secrets.realm, session.account),
+                           {open.swap ? open.swap->owner_key : session.owner_key}};
   const NoteVerifier sheet{recovery_key_name(desk.secrets.realm, session.account), {open.recovery_key}};
   const std::string text = credential_change_text(change);
   const Status verified =
@@ -86,6 +88,11 @@ Result<wire::CredentialOutcome> credential_finish(Desk& desk, const wire::Creden
   if (has_next_key) {
     recovery = NewRecoveryKey{found.open->recovery_version, *message.recovery_wrap, *message.recovery_key};
   }
+  std::optional<LogDraft> swapped;
+  if (const auto& swap = found.open->swap) {
+    swapped =
+        desk.draft(LogType::account_reset, vaults_replaced(desk, visitor.session.owner_key, swap->owner_key));
+  }
   const std::string& login = visitor.session.login;
   const auto disowning = desk.make<16>();
   const std::uint32_t version = TRY(desk.store.finish_change(
@@ -100,7 +107,8 @@ Result<wire::CredentialOutcome> credential_finish(Desk& desk, const wire::Creden
        .disowning = recovers ? std::optional<wire::Hash>(sha256(disowning)) : std::nullopt,
        .notice = recovers ? desk.mail(MailKind::recovered, login, desk.link("/not-me", disowning))
                           : desk.mail(MailKind::password_changed, login),
-       .changed = desk.draft(LogType::credential_changed, {{"note", message.note}})}));
+       .changed = desk.draft(LogType::credential_changed, {{"note", message.note}}),
+       .swapped = swapped}));
   return wire::CredentialOutcome{version};
 }
 

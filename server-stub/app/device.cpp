@@ -40,6 +40,7 @@ Result<wire::DeviceUnlocked> device_unlock(Desk& desk, const wire::DeviceUnlock&
                                           .recovery_version = unlocked.recovery_version,
                                           .wrap = {},
                                           .newest_credential_version = {},
+                                          .newest_amk_version = {},
                                           .newest_recovery_version = {}}};
 }
 

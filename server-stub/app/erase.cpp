@@ -44,6 +44,7 @@ Status erase_one(Desk& desk, const DueErasure& due) {
   receipt.erased = desk.now / kSecond;
   receipt.state = wire::EraseState::erased;
   LastRites rites{.erasure = due,
+                  .now = desk.now,
                   .budgets = budget_names(desk.secrets, due.login, due.account),
                   .whom = mail_name(desk.secrets, due.login),
                   .suppressed = {},

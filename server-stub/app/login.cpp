@@ -105,14 +105,18 @@ Result<wire::Session> login_finish(Desk& desk, const wire::LoginFinish& message)
                         .recovery_version = {},
                         .wrap = {},
                         .newest_credential_version = {},
+                        .newest_amk_version = {},
                         .newest_recovery_version = {}};
   if (scope != wire::Scope::embedded) {
     session.credential_version = signed_in.credential_version;
     session.amk_version = signed_in.amk_version;
     session.recovery_version = signed_in.recovery_version;
     session.wrap = signed_in.wrap;
-    session.newest_recovery_version = signed_in.newest_recovery_version;
-    if (is_previous) session.newest_credential_version = login.credential_version;
+    if (signed_in.newest) {
+      session.newest_credential_version = signed_in.newest->credential;
+      session.newest_amk_version = signed_in.newest->amk;
+      session.newest_recovery_version = signed_in.newest->recovery;
+    }
   }
   return session;
 }

@@ -23,11 +23,12 @@ enum class MailKind {
   reset_started,
   reset_ready,
   reminder,
+  reset_done,
 };
-constexpr std::array<std::string_view, 12> names_of(MailKind) {
-  return {"sign-up",          "already-registered", "password-changed",   "new-device",
-          "recovery-started", "recovered",          "deletion-requested", "deleted",
-          "reset-requested",  "reset-started",      "reset-ready",        "reminder"};
+constexpr std::array<std::string_view, 13> names_of(MailKind) {
+  return {"sign-up",     "already-registered", "password-changed", "new-device",      "recovery-started",
+          "recovered",   "deletion-requested", "deleted",          "reset-requested", "reset-started",
+          "reset-ready", "reminder",           "reset-done"};
 }
 
 struct OutgoingMail {

@@ -24,6 +24,7 @@ Result<wire::RecoveryChallenge> recover_start(Desk& desk, const wire::RecoverSta
   const wire::RecoveryChallenge reply{.id = desk.make<16>(), .challenge = desk.make<32>()};
   const Wait wait = TRY(desk.store.begin_challenge({.id = reply.id,
                                                     .login = login,
+                                                    .is_previous = message.previous.value_or(false),
                                                     .bytes = reply.challenge,
                                                     .now = desk.now,
                                                     .expires = desk.now + kChallengeLasts,
@@ -46,6 +47,7 @@ Result<wire::RecoverySession> recover_prove(Desk& desk, const wire::RecoverProve
       .sid = sid,
       .account = *found.account,
       .recovery_version = found.recovery_version,
+      .is_previous = found.is_previous,
       .sealed_key = seal_state(desk.secrets.session_key, DataLabel::session, join({sid, *found.account}),
                                mac_key.bytes.reveal(), desk.random),
       .now = desk.now,
@@ -53,19 +55,26 @@ Result<wire::RecoverySession> recover_prove(Desk& desk, const wire::RecoverProve
       .notice = desk.mail(MailKind::recovery_started, found.login, desk.link("/not-me", disowning)),
       .used = desk.draft(LogType::recovery_used, nlohmann::json::object()),
   }));
-  return wire::RecoverySession{.sid = sid,
-                               .account = *found.account,
-                               .scope = wire::Scope::recovery,
-                               .expires = (desk.now + kRecoveryLasts) / kSecond,
-                               .credential_version = started.credential_version,
-                               .amk_version = started.amk_version,
-                               .recovery_version = found.recovery_version,
-                               .wrap = started.wrap,
-                               .k32 = k32};
+  wire::RecoverySession session{.sid = sid,
+                                .account = *found.account,
+                                .scope = wire::Scope::recovery,
+                                .expires = (desk.now + kRecoveryLasts) / kSecond,
+                                .credential_version = started.credential_version,
+                                .amk_version = started.amk_version,
+                                .recovery_version = found.recovery_version,
+                                .wrap = started.wrap,
+                                .k32 = k32};
+  if (started.newest) {
+    session.newest_credential_version = started.newest->credential;
+    session.newest_amk_version = started.newest->amk;
+    session.newest_recovery_version = started.newest->recovery;
+  }
+  return session;
 }
 
 Result<wire::Nothing> recovery_disown(Desk& desk, const wire::RecoveryDisown& message) {
-  TRY(desk.store.disown_recovery(sha256(message.token), desk.now));
+  TRY(desk.store.disown_recovery(sha256(message.token), desk.now,
+                                 desk.draft(LogType::erase_cancelled, {{"by", "disowning"}})));
   return wire::Nothing{};
 }
 

@@ -9,8 +9,10 @@
 #include "server-stub/app/erase.h"
 #include "server-stub/app/export.h"
 #include "server-stub/app/login.h"
+#include "server-stub/app/pair.h"
 #include "server-stub/app/records.h"
 #include "server-stub/app/recover.h"
+#include "server-stub/app/reset.h"
 #include "server-stub/app/session_list.h"
 #include "server-stub/app/sign_up.h"
 #include "server-stub/app/site_show.h"
@@ -63,7 +65,7 @@ Result<M> read_message(const Request& request) {
 template <class M>
 Response respond(Desk& desk, const Result<typename M::Reply>& reply) {
   if (!reply) return fault_response(reply.fault(), desk.wait);
-  return json_response(M::route.status, wire::encode(*reply));
+  return json_response(wire::status_of<M>(*reply), wire::encode(*reply));
 }
 
 using Answer = Response (*)(Desk&);
@@ -137,16 +139,29 @@ constexpr std::array kRoutes = {
     open_entry<wire::RecoverProve, recover_prove>(),
     open_entry<wire::RecoveryDisown, recovery_disown>(),
     session_entry<wire::RecoveryRenew, recovery_renew, Scopes::full>(),
+    open_entry<wire::ResetStart, reset_start>(),
+    open_entry<wire::ResetConfirm, reset_confirm>(),
+    session_entry<wire::ResetCancel, reset_cancel, Scopes::full>(),
+    open_entry<wire::ResetCancelByLink, reset_cancel_by_link>(),
+    open_entry<wire::ResetShow, reset_show>(),
+    open_entry<wire::ResetBegin, reset_begin>(),
+    open_entry<wire::ResetFinish, reset_finish>(),
     session_entry<wire::CredentialStart, credential_start, Scopes::full_or_recovery>(),
     open_entry<wire::CredentialFinish, credential_finish>(),  // looks for the session itself
     open_entry<wire::CredentialCancel, credential_cancel>(),
     session_entry<wire::DeviceEnrol, device_enrol, Scopes::full>(),
     open_entry<wire::DeviceUnlock, device_unlock>(),
+    open_entry<wire::PairStart, pair_start>(),
+    session_entry<wire::PairShow, pair_show, Scopes::full>(),
+    session_entry<wire::PairAllow, pair_allow, Scopes::full>(),
+    session_entry<wire::PairDeny, pair_deny, Scopes::full>(),
+    open_entry<wire::PairPoll, pair_poll>(),
     session_entry<wire::AccountShow, account_show, Scopes::full_or_embedded>(),
     session_entry<wire::ReminderSet, reminder_set, Scopes::full>(),
     session_entry<wire::SessionEnd, session_end, Scopes::full_or_embedded>(),
     session_entry<wire::SessionsShow, sessions_show, Scopes::full>(),
     session_entry<wire::SessionsEnd, sessions_end, Scopes::full>(),
+    session_entry<wire::SessionsEndDevice, sessions_end_device, Scopes::full>(),
     session_entry<wire::SessionsEndOthers, sessions_end_others, Scopes::full>(),
     session_entry<wire::SessionsName, sessions_name, Scopes::full>(),
     session_entry<wire::SessionsMail, sessions_mail, Scopes::full>(),

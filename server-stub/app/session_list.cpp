@@ -4,7 +4,7 @@ namespace portal::server {
 namespace {
 
 wire::Sessions shown(const Visitor& visitor, const SessionRows& rows) {
-  wire::Sessions sessions{.sessions = {}, .mail_new_device = rows.mails_new_device};
+  wire::Sessions sessions{.sessions = {}, .devices = {}, .mail_new_device = rows.mails_new_device};
   for (const DeviceRow& row : rows.rows) {
     sessions.sessions.push_back({.sid = row.sid,
                                  .device = row.device,
@@ -12,6 +12,12 @@ wire::Sessions shown(const Visitor& visitor, const SessionRows& rows) {
                                  .last_used = row.seen / kSecond,
                                  .scope = row.scope,
                                  .current = row.sid == visitor.session.sid});
+  }
+  for (const KeptDeviceRow& row : rows.devices) {
+    sessions.devices.push_back({.token_hash = row.token_hash,
+                                .device = row.device,
+                                .signed_in = row.created / kSecond,
+                                .stays_until = row.expires / kSecond});
   }
   return sessions;
 }
@@ -30,6 +36,12 @@ Result<wire::Sessions> sessions_end(Desk& desk, const Visitor& visitor, const wi
   if (message.sid == visitor.session.sid) return Fault::malformed;  // that is `session/end`
   const LogDraft ended = desk.draft(LogType::session_ended, {{"by", "another-session"}});
   return shown(visitor, TRY(desk.store.end_other_session(visitor.use, message.sid, ended)));
+}
+
+Result<wire::Sessions> sessions_end_device(Desk& desk, const Visitor& visitor,
+                                           const wire::SessionsEndDevice& message) {
+  const LogDraft ended = desk.draft(LogType::session_ended, {{"by", "another-session"}});
+  return shown(visitor, TRY(desk.store.end_device(visitor.use, message.token_hash, ended)));
 }
 
 Result<wire::Sessions> sessions_end_others(Desk& desk, const Visitor& visitor,

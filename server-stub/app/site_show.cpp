@@ -13,7 +13,8 @@ Result<wire::Site> site_show(Desk& desk, const wire::SiteShow&) {
                     .authority = site.controller.authority,
                     .privacy_url = site.privacy_url,
                     .support_url = site.support_url,
-                    .outside = std::move(outside)};
+                    .outside = std::move(outside),
+                    .embed_origins = desk.settings.embed_origins};
 }
 
 Result<wire::Trust> trust_show(Desk& desk, const wire::TrustShow&) {

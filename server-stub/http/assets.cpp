@@ -69,7 +69,7 @@ std::string_view value_of(const std::string* field) {
 }  // namespace
 
 bool is_page_path(std::string_view path) {
-  constexpr std::array<std::string_view, 17> pages{
+  constexpr std::array<std::string_view, 21> pages{
       "/",
       "/sign-in",
       "/sign-up",
@@ -87,6 +87,10 @@ bool is_page_path(std::string_view path) {
       "/pair",
       "/delete-account/cancel",
       "/not-me",
+      "/reset",
+      "/reset/confirm",
+      "/reset/cancel",
+      "/reset/finish",
   };
   return std::find(pages.begin(), pages.end(), path) != pages.end();
 }
@@ -138,7 +142,9 @@ bool Assets::load(const files::path& folder) {
 void Assets::put(const std::string& path, Bytes content, Bytes brotli) {
   Asset asset;
   asset.type = content_type(path);
-  asset.caching = is_hashed_name(path.substr(path.rfind('/') + 1)) ? Caching::immutable : Caching::revalidate;
+  asset.caching = path == "/portal-embed.js"                         ? Caching::shared
+                  : is_hashed_name(path.substr(path.rfind('/') + 1)) ? Caching::immutable
+                                                                     : Caching::revalidate;
   asset.plain = {.content = std::move(content), .entity_tag = {}};
   asset.plain.entity_tag = make_entity_tag(asset.plain.content);
   if (!brotli.empty()) {

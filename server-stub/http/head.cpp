@@ -4,6 +4,8 @@
 #include <array>
 #include <charconv>
 
+#include "server-stub/http/text.h"
+
 namespace portal::server {
 namespace {
 
@@ -30,12 +32,6 @@ bool is_host_letter(char c) {
 
 bool is_host(std::string_view text) {
   return !text.empty() && text.size() <= 255 && std::all_of(text.begin(), text.end(), is_host_letter);
-}
-
-bool is_equal_in_any_case(std::string_view text, std::string_view lower_case) {
-  return std::equal(text.begin(), text.end(), lower_case.begin(), lower_case.end(), [](char a, char b) {
-    return (a >= 'A' && a <= 'Z' ? static_cast<char>(a + 32) : a) == b;
-  });
 }
 
 // RFC 9110 §8.6: Content-Length = 1*DIGIT. A sign, a list or a space is what the smugglers write.

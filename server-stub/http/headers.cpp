@@ -61,12 +61,16 @@ HeaderFields document_fields(const HeaderPolicy& policy, Document document) {
 HeaderFields asset_fields(const HeaderPolicy& policy, Caching caching) {
   // A worker's script answers for the worker as a document does for a page: without a policy of its own here
   // it would have none, and under require-corp it would not start.
+  const bool is_shared = caching == Caching::shared;
   HeaderFields fields{
       {"Content-Security-Policy", content_security_policy(policy, Document::top_level)},
       {"Cross-Origin-Embedder-Policy", "require-corp"},
-      {"Cross-Origin-Resource-Policy", "same-origin"},
-      {"Cache-Control", caching == Caching::immutable ? "public, max-age=31536000, immutable" : "no-cache"},
+      {"Cross-Origin-Resource-Policy", is_shared ? "cross-origin" : "same-origin"},
+      {"Cache-Control", caching == Caching::immutable ? "public, max-age=31536000, immutable"
+                        : is_shared                   ? "public, max-age=300"
+                                                      : "no-cache"},
   };
+  if (is_shared) fields.emplace_back("Access-Control-Allow-Origin", "*");
   append_everywhere(fields, policy);
   return fields;
 }

@@ -17,7 +17,8 @@ struct HeaderPolicy {
 };
 
 enum class Document { top_level, embed };
-enum class Caching { immutable, revalidate };
+// `shared`: a script for other sites, which they may keep for five minutes.
+enum class Caching { immutable, revalidate, shared };
 
 HeaderFields document_fields(const HeaderPolicy& policy, Document document);
 HeaderFields asset_fields(const HeaderPolicy& policy, Caching caching);

@@ -3,14 +3,10 @@
 #include <algorithm>
 #include <optional>
 
+#include "server-stub/http/text.h"
+
 namespace portal::server {
 namespace {
-
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 // The part before `separator`; `rest` keeps what follows it.
 std::string_view take_until(std::string_view& rest, char separator) {
@@ -18,12 +14,6 @@ std::string_view take_until(std::string_view& rest, char separator) {
   const auto part = rest.substr(0, end);
   rest = end == std::string_view::npos ? std::string_view{} : rest.substr(end + 1);
   return trim(part);
-}
-
-bool is_equal_in_any_case(std::string_view a, std::string_view b) {
-  const auto lower = [](char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; };
-  return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                    [&](char x, char y) { return lower(x) == lower(y); });
 }
 
 // §12.4.2: qvalue = ( "0" [ "." 0*3DIGIT ] ) / ( "1" [ "." 0*3("0") ] ). What is not one counts as 0.

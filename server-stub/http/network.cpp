@@ -5,14 +5,10 @@
 #include <array>
 #include <cstring>
 
+#include "server-stub/http/text.h"
+
 namespace portal::server {
 namespace {
-
-std::string_view trim(std::string_view text) {
-  const auto first = text.find_first_not_of(" \t");
-  if (first == std::string_view::npos) return {};
-  return text.substr(first, text.find_last_not_of(" \t") - first + 1);
-}
 
 std::vector<std::string_view> forwarded_entries(const HeaderFields& fields) {
   std::vector<std::string_view> entries;

@@ -70,13 +70,30 @@ Wording wording_of(MailKind kind) {
               Link::must_be, kIgnore};
     case MailKind::reset_started:
       return {"Your vault will be emptied",
-              "In three days your account can be set up again with an empty vault. What\n"
-              "is stored encrypted in it will be lost. If you do not want this, sign in\n"
-              "or cancel it here:\n",
-              Link::must_be, ""};
+              "Your account is going to be set up again with an empty vault. What is\n"
+              "stored encrypted in it will be lost to you. If you do not want this, sign\n"
+              "in, which cancels it, or cancel it here:\n",
+              Link::must_be,
+              "If nobody signs in, we mail you a link to choose a new password at this\n"
+              "time:\n"};
     case MailKind::reset_ready:
-      return {"Set up your account again", "The three days are over. Choose a new password here:\n",
-              Link::must_be, "The link works once and for 7 days.\n"};
+      return {"Set up your account again",
+              "Nobody has signed in to your account in the time of waiting. Choose a new\n"
+              "password here; your vault is empty from then on:\n",
+              Link::must_be,
+              "The link works once and for 7 days. Signing in with the old password\n"
+              "cancels it.\n"};
+    case MailKind::reset_done:
+      return {"Your vault was emptied",
+              "Your account was set up again: a new password, a new recovery key and an\n"
+              "empty vault. Your address and your mail choices are as before. If this was\n"
+              "you, all is well.\n"
+              "If this was not you, or if you have found the old password or the old\n"
+              "recovery key, open this page:\n",
+              Link::must_be,
+              "It signs everybody out. For three days only the old password or the old\n"
+              "recovery key opens your account, and brings the old vault back. The link\n"
+              "works once and for 30 days; then the old vault is erased.\n"};
     case MailKind::reminder:
       return {"Time for a new password?",
               "You asked us to remind you of your password from time to time. If you\n"

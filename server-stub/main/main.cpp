@@ -87,7 +87,9 @@ int serve(const Options& options, Listener& listener, DataFolder& data, Random& 
                           .version = PORTAL_VERSION,
                           .limits = options.budgets == Budgets::off ? Limits::off : Limits::normal,
                           .embed_password = options.embed_password == EmbedPassword::allowed,
+                          .embed_origins = options.embed_origins,
                           .erase_delay = options.erase_delay_hours * kHour,
+                          .reset_delay = options.reset_delay_hours * kHour,
                           .mail_waits = [&] { postman.wake(); }};
   App app(*data.store, data.secrets, data.mailer_key, data.site, random, now, settings,
           [](std::string_view path, std::string_view fault) {

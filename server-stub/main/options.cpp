@@ -112,6 +112,10 @@ Complaint take(Options& options, std::string_view name, std::string_view value, 
     const auto hours = parse_hours(value);
     if (!hours) return "--erase-delay-hours needs a number from 0 to 8760, " + quoted;
     options.erase_delay_hours = *hours;
+  } else if (name == "--reset-delay-hours") {
+    const auto hours = parse_hours(value);
+    if (!hours) return "--reset-delay-hours needs a number from 0 to 8760, " + quoted;
+    options.reset_delay_hours = *hours;
   } else if (name == "--limits") {
     if (value != "normal" && value != "off") return "--limits is normal or off, " + quoted;
     options.budgets = value == "off" ? Budgets::off : Budgets::kept;
@@ -178,6 +182,7 @@ std::string_view help_text() {
   --trusted-proxy ADDR  proxy whose X-Forwarded-For is believed, may be repeated (none)
   --limits normal|off   off only on loopback
   --erase-delay-hours N hours between asking for the end of an account and the end (72)
+  --reset-delay-hours N hours before an account may be started again with an empty vault (72)
   --watch-parent        end when the program that started this one ends
   --help  --version
 )";

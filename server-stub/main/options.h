@@ -26,6 +26,7 @@ struct Options {
   std::vector<std::string> listen{"127.0.0.1", "::1"};
   Budgets budgets = Budgets::kept;
   std::uint32_t erase_delay_hours = 72;
+  std::uint32_t reset_delay_hours = 72;
   std::filesystem::path assets;  // empty: found beside the program
   bool ends_with_parent = false;
 };

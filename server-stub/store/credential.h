@@ -14,6 +14,13 @@ struct NewChange {
   Milliseconds expires;
 };
 
+// `unfreeze` of a vault that a reset set aside: it takes the place of the one that is there.
+struct VaultSwap {
+  Fixed<16> aside;  // its name
+  std::uint32_t amk_version;
+  wire::PublicKey owner_key;
+};
+
 struct OpenChange {
   wire::AccountId account;
   wire::SessionId sid;
@@ -22,6 +29,7 @@ struct OpenChange {
   // The recovery key as it is now.
   std::uint32_t recovery_version;
   wire::PublicKey recovery_key;
+  std::optional<VaultSwap> swap;
 };
 struct ChangeFound {
   std::optional<std::uint32_t> done_already;  // an equal finish had taken effect: this is its answer
@@ -39,6 +47,7 @@ struct NewCredential {
   std::optional<wire::Hash> disowning;     // reason `recovery`: what was there is set aside
   SealedMail notice;
   LogDraft changed;
+  std::optional<LogDraft> swapped;  // goes with a VaultSwap
 };
 
 }  // namespace portal::server

@@ -29,6 +29,7 @@ struct DueErasure {
 // What goes with the account's own rows, and the two things that stay.
 struct LastRites {
   DueErasure erasure;
+  Milliseconds now;
   std::vector<Sha256> budgets;  // names under which it was counted
   Sha256 whom;                  // mails that wait for it
   std::optional<Sha256> suppressed;

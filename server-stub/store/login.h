@@ -1,7 +1,7 @@
 // Rows and requests of logging in, between KE1 and the session.
 #pragma once
 
-#include "server-stub/store/values.h"
+#include "server-stub/store/recovery.h"
 #include "shared/wire/login.h"
 
 namespace portal::server {
@@ -70,7 +70,7 @@ struct SignedIn {
   std::uint32_t recovery_version;
   wire::Wrap wrap;
   std::uint32_t credential_version;
-  std::optional<std::uint32_t> newest_recovery_version;  // after `previous`
+  std::optional<NewestVersions> newest;  // after `previous`
 };
 
 }  // namespace portal::server

@@ -10,9 +10,16 @@ inline constexpr Milliseconds kRecoveryLasts = 10 * kMinute;  // a session of sc
 inline constexpr Milliseconds kAsideLasts = 72 * kHour;
 inline constexpr Milliseconds kFreezeLasts = 72 * kHour;
 
+// Why something was set aside. What a swap of vaults has put there cannot be had back.
+enum class AsideKind : std::uint64_t { recovery, reset, swapped_out };
+constexpr std::uint64_t number_of(AsideKind kind) {
+  return static_cast<std::uint64_t>(kind);
+}
+
 struct NewChallenge {
   wire::ChallengeId id;
   std::string login;
+  bool is_previous;  // to be answered by the recovery key of the vault that a reset set aside
   wire::Challenge bytes;
   Milliseconds now;
   Milliseconds expires;
@@ -27,14 +34,24 @@ struct ChallengeFound {
   std::optional<wire::AccountId> account;
   std::uint32_t recovery_version;
   wire::PublicKey recovery_key;
+  bool is_previous;
+};
+
+// Those that the next change is counted from, where the proof was of what was set aside.
+struct NewestVersions {
+  std::uint32_t credential;
+  std::uint32_t amk;
+  std::uint32_t recovery;
 };
 
 struct NewRecoverySession {
   wire::SessionId sid;
   wire::AccountId account;
   std::uint32_t recovery_version;  // of the key that was proved
+  bool is_previous;
   Bytes sealed_key;
   Milliseconds now;
+  // Not for a proof of what was set aside: its owner has disowned what came after it.
   wire::Hash disowning;  // SHA-256 of the token in the mail
   SealedMail notice;
   LogDraft used;
@@ -43,6 +60,7 @@ struct RecoveryStarted {
   std::uint32_t credential_version;
   std::uint32_t amk_version;
   wire::Wrap wrap;
+  std::optional<NewestVersions> newest;
 };
 
 struct NewRecoveryKey {

@@ -163,7 +163,49 @@ CREATE INDEX device_account ON device(account);
 ALTER TABLE session ADD COLUMN device_token BLOB;
 )sql";
 
-constexpr std::array kVersions = {kVersion1, kVersion2, kVersion3, kVersion4, kVersion5};
+// Starting again: links to confirm it, what waits, and vaults that are set aside with their collections.
+constexpr const char* kVersion6 = R"sql(
+CREATE TABLE reset_link(
+  hash BLOB PRIMARY KEY CHECK(length(hash)=32), login TEXT NOT NULL, expires INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+CREATE INDEX reset_link_login ON reset_link(login);
+CREATE TABLE reset(
+  account BLOB PRIMARY KEY REFERENCES account, requested INTEGER NOT NULL, due INTEGER NOT NULL,
+  base INTEGER NOT NULL, confirm_hash BLOB NOT NULL UNIQUE CHECK(length(confirm_hash)=32),
+  cancel_hash BLOB NOT NULL UNIQUE CHECK(length(cancel_hash)=32), is_cancelled INTEGER NOT NULL DEFAULT 0,
+  ready_hash BLOB UNIQUE CHECK(length(ready_hash)=32), ready_until INTEGER,
+  evaluations INTEGER NOT NULL DEFAULT 0, used_by BLOB) STRICT, WITHOUT ROWID;
+CREATE INDEX reset_due ON reset(due);
+ALTER TABLE aside ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE disowning ADD COLUMN made INTEGER NOT NULL DEFAULT 0;
+UPDATE disowning SET made=expires-259200000;
+ALTER TABLE challenge ADD COLUMN is_previous INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE collection ADD COLUMN aside BLOB;
+CREATE INDEX collection_aside ON collection(aside) WHERE aside IS NOT NULL;
+)sql";
+
+// Devices that stay signed in stand in the list of sessions, by their names.
+constexpr const char* kVersion7 = R"sql(
+ALTER TABLE device ADD COLUMN name TEXT NOT NULL DEFAULT '';
+ALTER TABLE device ADD COLUMN created INTEGER NOT NULL DEFAULT 0;
+UPDATE device SET created=expires-604800000;
+)sql";
+
+// Frames on other sites that wait for an owner's permission, and what they are given.
+constexpr const char* kVersion8 = R"sql(
+CREATE TABLE pair(
+  id BLOB PRIMARY KEY CHECK(length(id)=16), key BLOB NOT NULL CHECK(length(key)=32),
+  secret_hash BLOB NOT NULL CHECK(length(secret_hash)=32), site TEXT NOT NULL, code TEXT NOT NULL, network BLOB,
+  state INTEGER NOT NULL DEFAULT 0, wrong INTEGER NOT NULL DEFAULT 0, polled INTEGER NOT NULL DEFAULT 0,
+  account BLOB REFERENCES account, sid BLOB, sealed BLOB CHECK(length(sealed)=80), expires INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+CREATE INDEX pair_expires ON pair(expires);
+CREATE INDEX pair_sid ON pair(sid);
+CREATE INDEX pair_account ON pair(account);
+)sql";
+
+constexpr std::array kVersions = {kVersion1, kVersion2, kVersion3, kVersion4,
+                                  kVersion5, kVersion6, kVersion7, kVersion8};
 
 }  // namespace
 

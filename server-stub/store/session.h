@@ -54,8 +54,16 @@ struct DeviceRow {
   Milliseconds seen;
   wire::Scope scope;
 };
+// A device that stays signed in, while no session of it lives.
+struct KeptDeviceRow {
+  wire::Hash token_hash;
+  std::string device;
+  Milliseconds created;
+  Milliseconds expires;
+};
 struct SessionRows {
-  std::vector<DeviceRow> rows;  // alive; the newest first
+  std::vector<DeviceRow> rows;         // alive; the newest first
+  std::vector<KeptDeviceRow> devices;  // likewise
   bool mails_new_device;
 };
 
@@ -68,6 +76,9 @@ struct AccountRow {
   std::optional<Milliseconds> signed_in_before;
   std::uint32_t sessions;
   std::optional<Milliseconds> erase_due;
+  std::optional<Milliseconds> recovered_until;
+  std::optional<Milliseconds> vault_kept_until;
+  std::optional<Milliseconds> reset_due;
 };
 
 }  // namespace portal::server

@@ -77,6 +77,10 @@ class SqliteStore final : public Store {
                                         const LogDraft& ended) override {
     return in_session(use, verbs::end_other_session, sid, ended);
   }
+  Result<SessionRows> end_device(const SessionUse& use, const wire::Hash& token_hash,
+                                 const LogDraft& ended) override {
+    return in_session(use, verbs::end_device, token_hash, ended);
+  }
   Result<SessionRows> end_other_sessions(const SessionUse& use, const LogDraft& ended) override {
     return in_session(use, verbs::end_other_sessions, ended);
   }
@@ -113,6 +117,20 @@ class SqliteStore final : public Store {
   }
   Result<UnlockedDevice> unlock_device(const DeviceSession& session) override {
     return write(verbs::unlock_device, session);
+  }
+
+  Result<PairStarted> start_pair(const NewPair& pair) override { return write(verbs::start_pair, pair); }
+  Result<PairRow> show_pair(const SessionUse& use, const wire::PairId& id) override {
+    return in_session(use, verbs::show_pair, id);
+  }
+  Status allow_pair(const SessionUse& use, const PairedSession& paired) override {
+    return in_session(use, verbs::allow_pair, paired);
+  }
+  Status deny_pair(const SessionUse& use, const wire::PairId& id) override {
+    return in_session(use, verbs::deny_pair, id);
+  }
+  Result<PairAnswer> poll_pair(const PairQuestion& question) override {
+    return write(verbs::poll_pair, question);
   }
 
   Status start_change(const SessionUse& use, const NewChange& change) override {
@@ -152,14 +170,43 @@ class SqliteStore final : public Store {
   Result<RecoveryStarted> start_recovery(const NewRecoverySession& session) override {
     return write(verbs::start_recovery, session);
   }
-  Status disown_recovery(const wire::Hash& token_hash, Milliseconds now) override {
-    return write(verbs::disown_recovery, token_hash, now);
+  Status disown_recovery(const wire::Hash& token_hash, Milliseconds now, const LogDraft& cancelled) override {
+    return write(verbs::disown_recovery, token_hash, now, cancelled);
   }
   Result<std::uint32_t> renew_recovery(const SessionUse& use, const NewRecoveryKey& key,
                                        const LogDraft& renewed) override {
     const auto version = in_session(use, verbs::renew_recovery, key, renewed);
     writer_.checkpoint_soon();
     return version;
+  }
+
+  Status request_reset(const ResetRequest& request) override { return write(verbs::request_reset, request); }
+  Result<std::string> find_reset_link(const wire::Hash& token_hash, Milliseconds now) override {
+    return read(verbs::find_reset_link, token_hash, now);
+  }
+  Result<Milliseconds> confirm_reset(const ResetConfirmation& confirmation) override {
+    return write(verbs::confirm_reset, confirmation);
+  }
+  Status cancel_reset(const SessionUse& use) override { return in_session(use, verbs::cancel_reset); }
+  Status cancel_reset_by_link(const wire::Hash& token_hash) override {
+    return write(verbs::cancel_reset_by_link, token_hash);
+  }
+  Result<std::vector<DueReset>> find_due_resets(Milliseconds now, std::size_t most) override {
+    return read(verbs::find_due_resets, now, most);
+  }
+  Status announce_reset(const ResetAnnouncement& announcement) override {
+    return write(verbs::announce_reset, announcement);
+  }
+  Result<ResetFound> find_reset(const wire::Hash& token_hash, Milliseconds now) override {
+    return read(verbs::find_reset, token_hash, now);
+  }
+  Result<StartedReset> begin_reset(const ResetBeginning& beginning) override {
+    return write(verbs::begin_reset, beginning);
+  }
+  Status finish_reset(const NewVault& vault) override {
+    const Status finished = write(verbs::finish_reset, vault);
+    writer_.checkpoint_soon();
+    return finished;
   }
 
   Result<SubscriptionRows> show_subscriptions(const SessionUse& use) override {

@@ -10,8 +10,10 @@
 #include "server-stub/store/device.h"
 #include "server-stub/store/erase.h"
 #include "server-stub/store/login.h"
+#include "server-stub/store/pair.h"
 #include "server-stub/store/records.h"
 #include "server-stub/store/recovery.h"
+#include "server-stub/store/reset.h"
 #include "server-stub/store/session.h"
 #include "server-stub/store/sign_up.h"
 #include "server-stub/store/subscriptions.h"
@@ -55,6 +57,9 @@ class Store {
   // Its log entry is written if there was something to end.
   virtual Result<SessionRows> end_other_session(const SessionUse& use, const wire::SessionId& sid,
                                                 const LogDraft& ended) = 0;
+  // A device that stays signed in, and its sessions but for the one that asks.
+  virtual Result<SessionRows> end_device(const SessionUse& use, const wire::Hash& token_hash,
+                                         const LogDraft& ended) = 0;
   virtual Result<SessionRows> end_other_sessions(const SessionUse& use, const LogDraft& ended) = 0;
   virtual Result<SessionRows> name_device(const SessionUse& use, const std::string& device) = 0;
   virtual Result<SessionRows> choose_new_device_mail(const SessionUse& use, bool on) = 0;
@@ -75,6 +80,14 @@ class Store {
   virtual Result<wire::AccountId> find_device(const wire::Hash& token_hash, Milliseconds now) = 0;
   virtual Result<UnlockedDevice> unlock_device(const DeviceSession& session) = 0;
 
+  // Frames on other sites. `show_pair`, `allow_pair` and `deny_pair`: Fault::not_found once it is over.
+  // `start_pair`, `allow_pair` again with the same: the same. Fault::conflict: not what is kept.
+  virtual Result<PairStarted> start_pair(const NewPair& pair) = 0;
+  virtual Result<PairRow> show_pair(const SessionUse& use, const wire::PairId& id) = 0;
+  virtual Status allow_pair(const SessionUse& use, const PairedSession& paired) = 0;
+  virtual Status deny_pair(const SessionUse& use, const wire::PairId& id) = 0;
+  virtual Result<PairAnswer> poll_pair(const PairQuestion& question) = 0;
+
   // Changing the credential: PROTOCOL.md, the table of "Changing the password".
   virtual Status start_change(const SessionUse& use, const NewChange& change) = 0;
   virtual Result<ChangeFound> find_change(const wire::ChangeId& id, const wire::Hash& body_hash,
@@ -87,9 +100,25 @@ class Store {
   virtual Result<ChallengeFound> take_challenge(const wire::ChallengeId& id, Milliseconds now) = 0;
   virtual Result<RecoveryStarted> start_recovery(const NewRecoverySession& session) = 0;
   // Fault::not_found for a link that does not exist, has expired or was used.
-  virtual Status disown_recovery(const wire::Hash& token_hash, Milliseconds now) = 0;
+  // A deletion that was asked for since that recovery began is cancelled with it.
+  virtual Status disown_recovery(const wire::Hash& token_hash, Milliseconds now,
+                                 const LogDraft& cancelled) = 0;
   virtual Result<std::uint32_t> renew_recovery(const SessionUse& use, const NewRecoveryKey& key,
                                                const LogDraft& renewed) = 0;
+
+  // Starting again with an empty vault. Fault::not_found for a link that does not exist, is over, or stands
+  // for a reset that was cancelled; Fault::conflict while a recovery may still be disowned. Any proof of the
+  // password, of the recovery key, or of an enrolled device cancels what waits, in its own transaction.
+  virtual Status request_reset(const ResetRequest& request) = 0;
+  virtual Result<std::string> find_reset_link(const wire::Hash& token_hash, Milliseconds now) = 0;
+  virtual Result<Milliseconds> confirm_reset(const ResetConfirmation& confirmation) = 0;  // when it is due
+  virtual Status cancel_reset(const SessionUse& use) = 0;
+  virtual Status cancel_reset_by_link(const wire::Hash& token_hash) = 0;
+  virtual Result<std::vector<DueReset>> find_due_resets(Milliseconds now, std::size_t most) = 0;
+  virtual Status announce_reset(const ResetAnnouncement& announcement) = 0;
+  virtual Result<ResetFound> find_reset(const wire::Hash& token_hash, Milliseconds now) = 0;
+  virtual Result<StartedReset> begin_reset(const ResetBeginning& beginning) = 0;
+  virtual Status finish_reset(const NewVault& vault) = 0;
 
   // Subscriptions.
   virtual Result<SubscriptionRows> show_subscriptions(const SessionUse& use) = 0;
@@ -111,13 +140,14 @@ class Store {
                                                std::uint64_t most) = 0;
   virtual Status note_export(const SessionUse& use, const LogDraft& created) = 0;
 
-  // Deleting the account. A request while one waits changes nothing and answers with that one.
+  // Deleting the account. A request while one waits changes nothing and answers with that one; while what a
+  // recovery replaced is kept it is Fault::conflict.
   virtual Result<std::optional<ErasureRow>> show_erasure(const SessionUse& use) = 0;
   virtual Result<ErasureRow> request_erasure(const SessionUse& use, const NewErasure& erasure) = 0;
   virtual Status cancel_erasure(const SessionUse& use, const LogDraft& cancelled) = 0;
   virtual Status cancel_erasure_by_link(const wire::Hash& token_hash, const LogDraft& cancelled) = 0;
   virtual Result<std::vector<DueErasure>> find_due_erasures(Milliseconds now, std::size_t most) = 0;
-  // Every row of the account goes. Fault::conflict if the deletion was cancelled in between.
+  // Every row of the account goes. Fault::conflict if the deletion was cancelled in between, or has to wait.
   virtual Status erase_account(const LastRites& rites) = 0;
 
   // Who wanted to be reminded of a password of that age, and was not yet reminded of this one.

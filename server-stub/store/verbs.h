@@ -49,6 +49,8 @@ Status set_reminder(Database& database, const UsedSession& session, std::uint32_
 Result<SessionRows> show_sessions(Database& database, const UsedSession& session);
 Result<SessionRows> end_other_session(Database& database, const UsedSession& session,
                                       const wire::SessionId& sid, const LogDraft& ended);
+Result<SessionRows> end_device(Database& database, const UsedSession& session, const wire::Hash& token_hash,
+                               const LogDraft& ended);
 Result<SessionRows> end_other_sessions(Database& database, const UsedSession& session, const LogDraft& ended);
 Result<SessionRows> name_device(Database& database, const UsedSession& session, const std::string& device);
 Result<SessionRows> choose_new_device_mail(Database& database, const UsedSession& session, bool on);
@@ -66,30 +68,67 @@ Result<wire::AccountId> find_device(Database& database, const wire::Hash& token_
 Result<UnlockedDevice> unlock_device(Database& database, const DeviceSession& session);
 Status forget_devices(Database& database, const wire::AccountId& account);
 
+Result<PairStarted> start_pair(Database& database, const NewPair& pair);
+Result<PairRow> show_pair(Database& database, const UsedSession& session, const wire::PairId& id);
+Status allow_pair(Database& database, const UsedSession& session, const PairedSession& paired);
+Status deny_pair(Database& database, const UsedSession& session, const wire::PairId& id);
+Result<PairAnswer> poll_pair(Database& database, const PairQuestion& question);
+Status close_pair(Database& database, const wire::SessionId& sid);
+Status tidy_pairs(Database& database, Milliseconds now);
+
 Status start_change(Database& database, const UsedSession& session, const NewChange& change);
 Result<ChangeFound> find_change(Database& database, const wire::ChangeId& id, const wire::Hash& body_hash,
                                 Milliseconds now);
 Result<std::uint32_t> replace_credential(Database& database, const UsedSession& session,
                                          const OpenChange& change, const NewCredential& credential);
 Status cancel_change(Database& database, const wire::ChangeId& id, Milliseconds now);
+// What the old password opened is over: sessions, attempts, devices.
+Status end_everything_old(Database& database, const wire::AccountId& account, const std::string& login);
+Status lose_open_changes(Database& database, const wire::AccountId& account, Milliseconds now);
 
 Result<Wait> begin_challenge(Database& database, const NewChallenge& challenge);
 Result<ChallengeFound> take_challenge(Database& database, const wire::ChallengeId& id, Milliseconds now);
 Result<RecoveryStarted> start_recovery(Database& database, const NewRecoverySession& session);
 Result<bool> is_frozen(Database& database, const wire::AccountId& account, Milliseconds now);
 Status keep_disowning(Database& database, const wire::Hash& token_hash, const wire::AccountId& account,
-                      const wire::SessionId& sid, Milliseconds now);
-Status disown_recovery(Database& database, const wire::Hash& token_hash, Milliseconds now);
+                      const wire::SessionId& sid, Milliseconds now, Milliseconds lasts);
+Status disown_recovery(Database& database, const wire::Hash& token_hash, Milliseconds now,
+                       const LogDraft& cancelled);
 Status lift_freeze(Database& database, const wire::AccountId& account);
-// Keeps for a while what a recovery by that session is about to replace.
-Status set_aside(Database& database, const UsedSession& session);
+// Until when what a recovery replaced is kept; nothing, if nothing is.
+Result<std::optional<Milliseconds>> find_aside(Database& database, const wire::AccountId& account,
+                                               AsideKind kind, Milliseconds now);
+// Whether anything is kept that somebody could still have back.
+Result<bool> keeps_aside(Database& database, const wire::AccountId& account, Milliseconds now);
+// Keeps for a while what opens the account now, under that name; with a vault goes what is in it.
+Status set_aside(Database& database, const wire::AccountId& account, const Fixed<16>& name, AsideKind kind,
+                 Milliseconds until);
+Result<std::optional<VaultSwap>> find_swap(Database& database, const wire::AccountId& account,
+                                           Milliseconds now);
+Status swap_vaults(Database& database, const UsedSession& session, const VaultSwap& swap);
 Status replace_recovery_key(Database& database, const UsedSession& session, const NewRecoveryKey& key);
 Result<std::uint32_t> renew_recovery(Database& database, const UsedSession& session,
                                      const NewRecoveryKey& key, const LogDraft& renewed);
 
+Status request_reset(Database& database, const ResetRequest& request);
+Result<std::string> find_reset_link(Database& database, const wire::Hash& token_hash, Milliseconds now);
+Result<Milliseconds> confirm_reset(Database& database, const ResetConfirmation& confirmation);
+// Goes with every proof of the password, of the recovery key and of an enrolled device.
+Status drop_reset(Database& database, const wire::AccountId& account);
+Status cancel_reset(Database& database, const UsedSession& session);
+Status cancel_reset_by_link(Database& database, const wire::Hash& token_hash);
+Result<std::vector<DueReset>> find_due_resets(Database& database, Milliseconds now, std::size_t most);
+Status announce_reset(Database& database, const ResetAnnouncement& announcement);
+Result<ResetFound> find_reset(Database& database, const wire::Hash& token_hash, Milliseconds now);
+Result<StartedReset> begin_reset(Database& database, const ResetBeginning& beginning);
+Status finish_reset(Database& database, const NewVault& vault);
+
 Result<std::optional<ErasureRow>> show_erasure(Database& database, const UsedSession& session);
 Result<ErasureRow> request_erasure(Database& database, const UsedSession& session, const NewErasure& erasure);
 Status cancel_erasure(Database& database, const UsedSession& session, const LogDraft& cancelled);
+// Only one that was asked for at that time or later.
+Status cancel_erasure_since(Database& database, const wire::AccountId& account, Milliseconds since,
+                            const LogDraft& cancelled);
 Status cancel_erasure_by_link(Database& database, const wire::Hash& token_hash, const LogDraft& cancelled);
 Result<std::vector<DueErasure>> find_due_erasures(Database& database, Milliseconds now, std::size_t most);
 Status erase_account(Database& database, const LastRites& rites);

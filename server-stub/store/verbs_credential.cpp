@@ -11,15 +11,20 @@ std::uint64_t number_of(ChangeState state) {
   return static_cast<std::uint64_t>(state);
 }
 
+}  // namespace
+
 // PROTOCOL.md, "Changing the password": everything that the old password opened is over.
-Status end_everything_old(Database& database, const UsedSession& session) {
-  TRY(database.run("DELETE FROM session WHERE account=?", session.account));
-  TRY(database.run("DELETE FROM pending_login WHERE account=?", session.account));
-  TRY(forget_devices(database, session.account));
-  return database.run("DELETE FROM known WHERE login=?", session.login);
+Status end_everything_old(Database& database, const wire::AccountId& account, const std::string& login) {
+  TRY(database.run("DELETE FROM session WHERE account=?", account));
+  TRY(database.run("DELETE FROM pending_login WHERE account=?", account));
+  TRY(forget_devices(database, account));
+  return database.run("DELETE FROM known WHERE login=?", login);
 }
 
-}  // namespace
+Status lose_open_changes(Database& database, const wire::AccountId& account, Milliseconds now) {
+  return database.run("UPDATE change SET state=?, kept_until=? WHERE account=? AND state=?",
+                      number_of(ChangeState::lost), now + kChangeKept, account, number_of(ChangeState::open));
+}
 
 Status start_change(Database& database, const UsedSession& session, const NewChange& change) {
   if (change.base != session.credential_version) return Fault::conflict;
@@ -44,15 +49,18 @@ Result<ChangeFound> find_change(Database& database, const wire::ChangeId& id, co
       id, now);
   if (!TRY(select.next())) return Fault::not_found;
   switch (static_cast<ChangeState>(select.integer(0))) {
-    case ChangeState::open:
+    case ChangeState::open: {
       if (select.integer(1) <= now) return Fault::not_found;
-      return ChangeFound{.done_already = {},
-                         .open = OpenChange{.account = select.fixed<16>(2),
-                                            .sid = select.fixed<16>(3),
-                                            .reason = static_cast<wire::Reason>(select.small(4)),
-                                            .base = select.small(5),
-                                            .recovery_version = select.small(8),
-                                            .recovery_key = select.fixed<32>(9)}};
+      OpenChange open{.account = select.fixed<16>(2),
+                      .sid = select.fixed<16>(3),
+                      .reason = static_cast<wire::Reason>(select.small(4)),
+                      .base = select.small(5),
+                      .recovery_version = select.small(8),
+                      .recovery_key = select.fixed<32>(9),
+                      .swap = {}};
+      if (open.reason == wire::Reason::unfreeze) open.swap = TRY(find_swap(database, open.account, now));
+      return ChangeFound{.done_already = {}, .open = std::move(open)};
+    }
     case ChangeState::done:
       if (select.fixed<32>(6) != body_hash) return Fault::conflict;
       return ChangeFound{.done_already = select.small(7), .open = {}};
@@ -67,7 +75,10 @@ Result<ChangeFound> find_change(Database& database, const wire::ChangeId& id, co
 Result<std::uint32_t> replace_credential(Database& database, const UsedSession& session,
                                          const OpenChange& change, const NewCredential& credential) {
   const std::uint64_t version = std::uint64_t{change.base} + 1;
-  if (credential.disowning) TRY(set_aside(database, session));
+  if (credential.disowning) {
+    TRY(set_aside(database, session.account, session.sid, AsideKind::recovery, session.now + kAsideLasts));
+  }
+  if (change.swap) TRY(swap_vaults(database, session, *change.swap));
   TRY(database.run(
       "UPDATE credential SET record=?, version=?, profile=?, updated=? WHERE account=? AND version=?",
       credential.record, version, std::uint64_t{credential.profile}, session.now, session.account,
@@ -77,18 +88,18 @@ Result<std::uint32_t> replace_credential(Database& database, const UsedSession& 
                    credential.wrap, session.account));
   if (credential.recovery) TRY(replace_recovery_key(database, session, *credential.recovery));
   if (credential.disowning) {
-    TRY(keep_disowning(database, *credential.disowning, session.account, session.sid, session.now));
+    TRY(keep_disowning(database, *credential.disowning, session.account, session.sid, session.now,
+                       kAsideLasts));
   }
   if (change.reason == wire::Reason::unfreeze) TRY(lift_freeze(database, session.account));
-  TRY(end_everything_old(database, session));
+  TRY(end_everything_old(database, session.account, session.login));
   TRY(remember_device(database, session.login, credential.known));
-  TRY(database.run("UPDATE change SET state=?, kept_until=? WHERE account=? AND state=? AND id<>?",
-                   number_of(ChangeState::lost), session.now + kChangeKept, session.account,
-                   number_of(ChangeState::open), credential.change));
   TRY(database.run("UPDATE change SET state=?, body_hash=?, result=?, kept_until=? WHERE id=?",
                    number_of(ChangeState::done), credential.body_hash, version, session.now + kChangeKept,
                    credential.change));
+  TRY(lose_open_changes(database, session.account, session.now));
   TRY(append_log(database, session.account, credential.changed));
+  if (credential.swapped) TRY(append_log(database, session.account, *credential.swapped));
   TRY(put_mail(database, credential.notice));
   return static_cast<std::uint32_t>(version);
 }

@@ -29,8 +29,10 @@ Result<EnrolledDevice> enrol_device(Database& database, const UsedSession& sessi
   }
   TRY(database.run("DELETE FROM device WHERE token_hash=(SELECT device_token FROM session WHERE sid=?)",
                    session.sid));
-  TRY(database.run("INSERT INTO device(token_hash, account, share, expires) VALUES(?, ?, ?, ?)",
-                   device.token_hash, session.account, device.share, device.expires));
+  TRY(database.run(
+      "INSERT INTO device(token_hash, account, share, expires, created, name) "
+      "SELECT ?, ?, ?, ?, ?, device FROM session WHERE sid=?",
+      device.token_hash, session.account, device.share, device.expires, session.now, session.sid));
   TRY(database.run("UPDATE session SET device_token=? WHERE sid=?", device.token_hash, session.sid));
   return EnrolledDevice{device.share, device.expires};
 }
@@ -62,9 +64,11 @@ Result<UnlockedDevice> unlock_device(Database& database, const DeviceSession& se
   if (unlocked.wait.milliseconds > 0) return unlocked;
   TRY(database.run(
       "INSERT INTO session(sid, account, credential_version, epoch, sealed_key, scope, signed_in_before, "
-      "created, seen, device_token) SELECT ?1, ?2, ?3, epoch, ?4, ?5, ?6, ?7, ?7, ?8 FROM setup",
+      "created, seen, device_token, device) SELECT ?1, ?2, ?3, epoch, ?4, ?5, ?6, ?7, ?7, ?8, "
+      "(SELECT name FROM device WHERE token_hash=?8) FROM setup",
       session.sid, session.account, std::uint64_t{unlocked.credential_version}, session.sealed_key,
       static_cast<std::uint64_t>(wire::Scope::device), before, session.now, session.token_hash));
+  TRY(drop_reset(database, session.account));
   TRY(database.run("UPDATE account SET signed_in=? WHERE id=?", session.now, session.account));
   TRY(append_log(database, session.account, session.signed_in));
   return unlocked;

@@ -68,6 +68,7 @@ Result<ErasureRow> request_erasure(Database& database, const UsedSession& sessio
     if (!TRY(select.next())) return Fault::step_up_needed;
   }
   if (const auto waiting = TRY(show_erasure(database, session))) return *waiting;
+  if (TRY(keeps_aside(database, session.account, session.now))) return Fault::conflict;
   TRY(database.run("INSERT OR REPLACE INTO erasure(account, requested, due, token_hash) VALUES(?, ?, ?, ?)",
                    session.account, session.now, erasure.due, erasure.token_hash));
   TRY(append_log(database, session.account, erasure.requested));
@@ -77,6 +78,16 @@ Result<ErasureRow> request_erasure(Database& database, const UsedSession& sessio
 
 Status cancel_erasure(Database& database, const UsedSession& session, const LogDraft& cancelled) {
   return mark_cancelled(database, session.account, cancelled);
+}
+
+Status cancel_erasure_since(Database& database, const wire::AccountId& account, Milliseconds since,
+                            const LogDraft& cancelled) {
+  {
+    Statement select =
+        database.prepare("SELECT 1 FROM erasure WHERE account=? AND requested>=?", account, since);
+    if (!TRY(select.next())) return Done{};
+  }
+  return mark_cancelled(database, account, cancelled);
 }
 
 Status cancel_erasure_by_link(Database& database, const wire::Hash& token_hash, const LogDraft& cancelled) {
@@ -89,12 +100,16 @@ Status cancel_erasure_by_link(Database& database, const wire::Hash& token_hash, 
   return mark_cancelled(database, account, cancelled);
 }
 
+// One that falls due while an owner may still take the account back waits until that is over.
 Result<std::vector<DueErasure>> find_due_erasures(Database& database, Milliseconds now, std::size_t most) {
   std::vector<DueErasure> due;
   Statement select = database.prepare(
       "SELECT a.id, a.login, e.requested, e.due, a.mail_stopped IS NOT NULL FROM erasure e "
-      "JOIN account a ON a.id=e.account WHERE e.due<=? AND e.is_cancelled=0 ORDER BY e.due LIMIT ?",
-      now, std::uint64_t{most});
+      "JOIN account a ON a.id=e.account WHERE e.due<=?1 AND e.is_cancelled=0 "
+      "AND NOT EXISTS(SELECT 1 FROM aside s WHERE s.account=a.id AND s.until>?1 AND s.kind<>?2) "
+      "AND NOT EXISTS(SELECT 1 FROM freeze f WHERE f.account=a.id AND f.until>?1) "
+      "ORDER BY e.due LIMIT ?3",
+      now, number_of(AsideKind::swapped_out), std::uint64_t{most});
   while (TRY(select.next())) {
     due.push_back({.account = select.fixed<16>(0),
                    .login = select.text(1),
@@ -111,6 +126,9 @@ Status erase_account(Database& database, const LastRites& rites) {
                          rites.erasure.account, rites.erasure.row.requested);
     if (!TRY(select.next())) return Fault::conflict;
   }
+  const wire::AccountId& account = rites.erasure.account;
+  if (TRY(keeps_aside(database, account, rites.now))) return Fault::conflict;
+  if (TRY(is_frozen(database, account, rites.now))) return Fault::conflict;
   TRY(erase_rows(database, rites.erasure));
   for (const Sha256& name : rites.budgets) {
     TRY(database.run("DELETE FROM budget WHERE key=?", name));

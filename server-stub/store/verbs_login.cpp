@@ -116,8 +116,8 @@ Result<SignedIn> finish_login(Database& database, const NewSession& session) {
         "SELECT CASE WHEN ?1 THEN s.amk_version ELSE a.amk_version END, "
         "CASE WHEN ?1 THEN s.recovery_version ELSE r.version END, "
         "CASE WHEN ?1 THEN s.wrap ELSE w.blob END, a.login, a.signed_in, "
-        "CASE WHEN ?1 THEN s.credential_version ELSE c.version END, r.version, a.mails_new_device FROM "
-        "account a "
+        "CASE WHEN ?1 THEN s.credential_version ELSE c.version END, r.version, a.mails_new_device, "
+        "a.amk_version FROM account a "
         "JOIN credential c ON c.account=a.id JOIN recovery r ON r.account=a.id "
         "JOIN keywrap w ON w.account=a.id AND w.type=1 "
         "LEFT JOIN freeze f ON f.account=a.id AND f.until>?2 "
@@ -129,12 +129,16 @@ Result<SignedIn> finish_login(Database& database, const NewSession& session) {
                  .recovery_version = select.small(1),
                  .wrap = select.fixed<73>(2),
                  .credential_version = select.small(5),
-                 .newest_recovery_version = {}};
-    if (is_previous) signed_in.newest_recovery_version = select.small(6);
+                 .newest = {}};
+    if (is_previous) {
+      signed_in.newest = NewestVersions{
+          .credential = session.credential_version, .amk = select.small(8), .recovery = select.small(6)};
+    }
     login = select.text(3);
     before = select.maybe_integer(4);
     wants_mail = select.integer(7) != 0;
   }
+  TRY(drop_reset(database, session.account));
   TRY(database.run(
       "INSERT INTO session(sid, account, credential_version, epoch, sealed_key, scope, signed_in_before, "
       "created, seen, device) SELECT ?1, ?2, ?3, epoch, ?4, ?5, ?6, ?7, ?7, ?8 FROM setup",

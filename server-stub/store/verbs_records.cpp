@@ -5,8 +5,9 @@ namespace {
 
 Result<std::uint32_t> find_current_key(Database& database, const UsedSession& session,
                                        const wire::CollectionId& collection) {
-  Statement select = database.prepare("SELECT ck_current FROM collection WHERE account=? AND id=?",
-                                      session.account, collection);
+  Statement select =
+      database.prepare("SELECT ck_current FROM collection WHERE account=? AND id=? AND aside IS NULL",
+                       session.account, collection);
   if (!TRY(select.next())) return Fault::not_found;
   return select.small(0);
 }
@@ -25,7 +26,8 @@ Status create_collection(Database& database, const UsedSession& session, const w
                          const wire::NewCollection& creates) {
   {
     Statement select = database.prepare(
-        "SELECT (SELECT count(*) FROM collection WHERE account=a.id), a.amk_version FROM account a WHERE "
+        "SELECT (SELECT count(*) FROM collection WHERE account=a.id AND aside IS NULL), a.amk_version FROM "
+        "account a WHERE "
         "a.id=?",
         session.account);
     if (!TRY(select.next())) return Fault::unavailable;
@@ -64,7 +66,9 @@ Status put_record(Database& database, const UsedSession& session, const wire::Co
 
 Status check_quota(Database& database, const UsedSession& session) {
   Statement select = database.prepare(
-      "SELECT count(*), coalesce(sum(length(blob)), 0) FROM record WHERE account=?", session.account);
+      "SELECT count(*), coalesce(sum(length(r.blob)), 0) FROM record r JOIN collection c "
+      "ON c.account=r.account AND c.id=r.collection WHERE r.account=? AND c.aside IS NULL",
+      session.account);
   if (!TRY(select.next())) return Fault::unavailable;
   const bool fits = select.integer(0) <= kMostRecords && select.integer(1) <= kMostRecordBytes;
   return fits ? Status(Done{}) : Fault::too_large;
@@ -76,7 +80,7 @@ Result<std::vector<CollectionRow>> show_collections(Database& database, const Us
   std::vector<CollectionRow> rows;
   Statement select = database.prepare(
       "SELECT c.id, c.ck_current, k.ck_version, k.amk_version, k.blob FROM collection c "
-      "JOIN ckey k ON k.account=c.account AND k.collection=c.id WHERE c.account=? "
+      "JOIN ckey k ON k.account=c.account AND k.collection=c.id WHERE c.account=? AND c.aside IS NULL "
       "ORDER BY c.created, c.id, k.ck_version",
       session.account);
   while (TRY(select.next())) {

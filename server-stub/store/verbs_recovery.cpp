@@ -1,12 +1,41 @@
 #include "server-stub/store/verbs.h"
 
 namespace portal::server::verbs {
+namespace {
+
+Result<RecoveryStarted> find_proved(Database& database, const NewRecoverySession& session) {
+  Statement select = database.prepare(
+      "SELECT c.version, a.amk_version, r.version, s.credential_version, s.amk_version, "
+      "CASE WHEN ?1 THEN s.recovery_wrap ELSE w.blob END FROM account a JOIN credential c ON c.account=a.id "
+      "JOIN recovery r ON r.account=a.id JOIN keywrap w ON w.account=a.id AND w.type=2 "
+      "LEFT JOIN freeze f ON f.account=a.id AND f.until>?2 "
+      "LEFT JOIN aside s ON s.account=a.id AND s.sid=f.sid AND s.kind=?3 WHERE a.id=?4 "
+      "AND (f.account IS NOT NULL)=?1 AND CASE WHEN ?1 THEN s.recovery_version ELSE r.version END=?5",
+      std::uint64_t{session.is_previous}, session.now, number_of(AsideKind::reset), session.account,
+      std::uint64_t{session.recovery_version});
+  if (!TRY(select.next())) return Fault::unauthenticated;  // the key was replaced in between
+  if (!session.is_previous) {
+    return RecoveryStarted{.credential_version = select.small(0),
+                           .amk_version = select.small(1),
+                           .wrap = select.fixed<73>(5),
+                           .newest = {}};
+  }
+  return RecoveryStarted{
+      .credential_version = select.small(3),
+      .amk_version = select.small(4),
+      .wrap = select.fixed<73>(5),
+      .newest =
+          NewestVersions{.credential = select.small(0), .amk = select.small(1), .recovery = select.small(2)}};
+}
+
+}  // namespace
 
 Result<Wait> begin_challenge(Database& database, const NewChallenge& challenge) {
   const Wait wait = TRY(charge(database, challenge.charges, challenge.now));
   if (wait.milliseconds > 0) return wait;
-  TRY(database.run("INSERT INTO challenge(id, login, bytes, expires) VALUES(?, ?, ?, ?)", challenge.id,
-                   challenge.login, challenge.bytes, challenge.expires));
+  TRY(database.run("INSERT INTO challenge(id, login, bytes, expires, is_previous) VALUES(?, ?, ?, ?, ?)",
+                   challenge.id, challenge.login, challenge.bytes, challenge.expires,
+                   std::uint64_t{challenge.is_previous}));
   return wait;
 }
 
@@ -14,16 +43,22 @@ Result<Wait> begin_challenge(Database& database, const NewChallenge& challenge) 
 Result<ChallengeFound> take_challenge(Database& database, const wire::ChallengeId& id, Milliseconds now) {
   ChallengeFound found{};
   {
-    Statement erase =
-        database.prepare("DELETE FROM challenge WHERE id=? AND expires>? RETURNING login, bytes", id, now);
+    Statement erase = database.prepare(
+        "DELETE FROM challenge WHERE id=? AND expires>? RETURNING login, bytes, is_previous", id, now);
     if (!TRY(erase.next())) return Fault::unauthenticated;
     found.login = erase.text(0);
     found.bytes = erase.fixed<32>(1);
+    found.is_previous = erase.integer(2) != 0;
   }
+  // While the account is frozen the key of a vault that was set aside opens it, and no other; otherwise the
+  // other way. What a recovery set aside is not opened by its key, for that is the one that was used.
   Statement select = database.prepare(
-      "SELECT a.id, r.version, r.key FROM account a JOIN recovery r ON r.account=a.id WHERE a.login=? "
-      "AND NOT EXISTS(SELECT 1 FROM freeze f WHERE f.account=a.id AND f.until>?)",
-      found.login, now);
+      "SELECT a.id, CASE WHEN ?1 THEN s.recovery_version ELSE r.version END, "
+      "CASE WHEN ?1 THEN s.recovery_key ELSE r.key END FROM account a JOIN recovery r ON r.account=a.id "
+      "LEFT JOIN freeze f ON f.account=a.id AND f.until>?2 "
+      "LEFT JOIN aside s ON s.account=a.id AND s.sid=f.sid AND s.kind=?3 "
+      "WHERE a.login=?4 AND (f.account IS NOT NULL)=?1 AND (?1=0 OR s.sid IS NOT NULL)",
+      std::uint64_t{found.is_previous}, now, number_of(AsideKind::reset), found.login);
   if (TRY(select.next())) {
     found.account = select.fixed<16>(0);
     found.recovery_version = select.small(1);
@@ -34,26 +69,19 @@ Result<ChallengeFound> take_challenge(Database& database, const wire::ChallengeI
 
 // The proof stands for a step-up: credential/start counts its evaluations there.
 Result<RecoveryStarted> start_recovery(Database& database, const NewRecoverySession& session) {
-  RecoveryStarted started{};
-  {
-    Statement select = database.prepare(
-        "SELECT c.version, a.amk_version, w.blob FROM account a JOIN credential c ON c.account=a.id "
-        "JOIN recovery r ON r.account=a.id AND r.version=? "
-        "JOIN keywrap w ON w.account=a.id AND w.type=2 AND w.version=r.version WHERE a.id=?",
-        std::uint64_t{session.recovery_version}, session.account);
-    if (!TRY(select.next())) return Fault::unauthenticated;  // the key was replaced in between
-    started = {
-        .credential_version = select.small(0), .amk_version = select.small(1), .wrap = select.fixed<73>(2)};
-  }
+  RecoveryStarted started = TRY(find_proved(database, session));
+  TRY(drop_reset(database, session.account));
+  const std::uint32_t version = started.newest ? started.newest->credential : started.credential_version;
   TRY(database.run(
       "INSERT INTO session(sid, account, credential_version, epoch, sealed_key, scope, created, seen) "
       "SELECT ?1, ?2, ?3, epoch, ?4, ?5, ?6, ?6 FROM setup",
-      session.sid, session.account, std::uint64_t{started.credential_version}, session.sealed_key,
+      session.sid, session.account, std::uint64_t{version}, session.sealed_key,
       static_cast<std::uint64_t>(wire::Scope::recovery), session.now));
   TRY(database.run("INSERT INTO stepup(sid, operation, until, starts) VALUES(?, ?, ?, 0)", session.sid,
                    static_cast<std::uint64_t>(wire::Operation::credential), session.now + kRecoveryLasts));
-  TRY(keep_disowning(database, session.disowning, session.account, session.sid, session.now));
   TRY(append_log(database, session.account, session.used));
+  if (session.is_previous) return started;
+  TRY(keep_disowning(database, session.disowning, session.account, session.sid, session.now, kAsideLasts));
   TRY(put_mail(database, session.notice));
   return started;
 }
@@ -64,14 +92,15 @@ Result<bool> is_frozen(Database& database, const wire::AccountId& account, Milli
 }
 
 Status keep_disowning(Database& database, const wire::Hash& token_hash, const wire::AccountId& account,
-                      const wire::SessionId& sid, Milliseconds now) {
-  return database.run("INSERT INTO disowning(token_hash, account, sid, expires) VALUES(?, ?, ?, ?)",
-                      token_hash, account, sid, now + kAsideLasts);
+                      const wire::SessionId& sid, Milliseconds now, Milliseconds lasts) {
+  return database.run("INSERT INTO disowning(token_hash, account, sid, made, expires) VALUES(?, ?, ?, ?, ?)",
+                      token_hash, account, sid, now, now + lasts);
 }
 
 // Both links of one recovery are used up by the first that is followed; again, it does nothing and says the
 // same.
-Status disown_recovery(Database& database, const wire::Hash& token_hash, Milliseconds now) {
+Status disown_recovery(Database& database, const wire::Hash& token_hash, Milliseconds now,
+                       const LogDraft& cancelled) {
   wire::AccountId account;
   wire::SessionId sid;
   {
@@ -82,6 +111,14 @@ Status disown_recovery(Database& database, const wire::Hash& token_hash, Millise
     account = select.fixed<16>(0);
     sid = select.fixed<16>(1);
   }
+  Milliseconds begun = 0;
+  {
+    Statement select =
+        database.prepare("SELECT min(made) FROM disowning WHERE account=? AND sid=?", account, sid);
+    if (!TRY(select.next())) return Fault::unavailable;
+    begun = select.integer(0);
+  }
+  TRY(cancel_erasure_since(database, account, begun, cancelled));
   const Milliseconds until = now + kFreezeLasts;
   TRY(database.run("UPDATE disowning SET is_used=1 WHERE account=? AND sid=?", account, sid));
   TRY(database.run("INSERT OR REPLACE INTO freeze(account, sid, until) VALUES(?, ?, ?)", account, sid,
@@ -90,24 +127,6 @@ Status disown_recovery(Database& database, const wire::Hash& token_hash, Millise
   TRY(database.run("DELETE FROM session WHERE account=?", account));
   TRY(forget_devices(database, account));
   return database.run("DELETE FROM pending_login WHERE account=?", account);
-}
-
-Status lift_freeze(Database& database, const wire::AccountId& account) {
-  TRY(database.run("DELETE FROM freeze WHERE account=?", account));
-  TRY(database.run("DELETE FROM aside WHERE account=?", account));
-  return database.run("DELETE FROM disowning WHERE account=?", account);
-}
-
-Status set_aside(Database& database, const UsedSession& session) {
-  TRY(database.run(
-      "INSERT INTO aside(account, sid, until, amk_version, credential_version, recovery_version, record, "
-      "profile, wrap, recovery_wrap, recovery_key) "
-      "SELECT a.id, ?, ?, a.amk_version, c.version, r.version, c.record, c.profile, w.blob, o.blob, r.key "
-      "FROM account a JOIN credential c ON c.account=a.id JOIN recovery r ON r.account=a.id "
-      "JOIN keywrap w ON w.account=a.id AND w.type=1 JOIN keywrap o ON o.account=a.id AND o.type=2 "
-      "WHERE a.id=?",
-      session.sid, session.now + kAsideLasts, session.account));
-  return database.changes() == 1 ? Status(Done{}) : Fault::unavailable;
 }
 
 Status replace_recovery_key(Database& database, const UsedSession& session, const NewRecoveryKey& key) {
@@ -132,11 +151,7 @@ Result<std::uint32_t> renew_recovery(Database& database, const UsedSession& sess
                                         session.account, std::uint64_t{key.base} + 1, key.key);
     if (TRY(select.next())) return key.base + 1;  // the answer to an equal one was lost
   }
-  {
-    Statement select =
-        database.prepare("SELECT 1 FROM aside WHERE account=? AND until>?", session.account, session.now);
-    if (TRY(select.next())) return Fault::conflict;
-  }
+  if (TRY(find_aside(database, session.account, AsideKind::recovery, session.now))) return Fault::conflict;
   TRY(replace_recovery_key(database, session, key));
   // Whoever came in by the old key is out.
   TRY(database.run("DELETE FROM session WHERE account=? AND scope=?", session.account,

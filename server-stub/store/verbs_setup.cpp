@@ -29,6 +29,19 @@ Status log_failed_logins(Database& database, Milliseconds now, Random& random) {
   return database.run("DELETE FROM failed_login WHERE hour<?", now / kHour);
 }
 
+// With a vault goes what is in it.
+Status forget_what_was_aside(Database& database, Milliseconds now) {
+  TRY(database.run("DELETE FROM aside WHERE until<=?", now));
+  const std::string lost = "aside IS NOT NULL AND aside NOT IN (SELECT sid FROM aside)";
+  for (const std::string table : {"record", "ckey"}) {
+    const std::string sql = "DELETE FROM " + table +
+                            " WHERE (account, collection) IN (SELECT account, id FROM collection WHERE " +
+                            lost + ")";
+    TRY(database.execute(sql.c_str()));
+  }
+  return database.execute(("DELETE FROM collection WHERE " + lost).c_str());
+}
+
 }  // namespace
 
 Status set_up(Database& database, const std::string& realm) {
@@ -53,8 +66,11 @@ Result<Fixed<32>> bytes_of_day(Database& database, std::uint64_t day, const Fixe
 Status tidy(Database& database, Milliseconds now, Random& random) {
   TRY(log_failed_logins(database, now, random));
   TRY(database.run("DELETE FROM mailtoken WHERE expires<=?", now));
+  TRY(tidy_pairs(database, now));
   TRY(database.run("DELETE FROM challenge WHERE expires<=?", now));
-  TRY(database.run("DELETE FROM aside WHERE until<=?", now));
+  TRY(forget_what_was_aside(database, now));
+  TRY(database.run("DELETE FROM reset_link WHERE expires<=?", now));
+  TRY(database.run("DELETE FROM reset WHERE ready_until<=?1 OR (is_cancelled=1 AND due<=?1)", now));
   TRY(database.run("DELETE FROM disowning WHERE expires<=?", now));
   TRY(database.run("DELETE FROM freeze WHERE until<=?", now));
   TRY(database.run("DELETE FROM pending_login WHERE expires<=?", now));

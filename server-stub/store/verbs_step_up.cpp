@@ -69,6 +69,7 @@ Status finish_step_up(Database& database, const UsedSession& session, const wire
                       Milliseconds until) {
   const Ended attempt = TRY(end_attempt(database, session, id));
   if (attempt.charge) TRY(refund(database, *attempt.charge, attempt.interval, session.now));
+  TRY(drop_reset(database, session.account));
   TRY(database.run("UPDATE session SET wrong_in_a_row=0 WHERE sid=?", session.sid));
   return database.run("INSERT OR REPLACE INTO stepup(sid, operation, until, starts) VALUES(?, ?, ?, 0)",
                       session.sid, static_cast<std::uint64_t>(attempt.operation), until);

@@ -38,14 +38,13 @@ Result<Secret> AgeStream::open(View chunk, Place place) {
   return plain;
 }
 
-Status AgeEncryptor::begin(const Secret& passphrase, std::uint32_t work_factor, Random& random) {
+void AgeEncryptor::begin(const AgeWrapKey& wrap_key, const Fixed<16>& salt, std::uint32_t work_factor,
+                         Random& random) {
   const AgeFileKey key{random.make_secret(16)};
-  const AgeHeader header = TRY(seal_file_key(key, passphrase, work_factor, random));
   const Bytes nonce = random.make_bytes(kNonceSize);
-  to_.write(view_of(print_age_header(header)));
+  to_.write(view_of(print_age_header(seal_file_key(key, wrap_key, salt, work_factor))));
   to_.write(nonce);
   stream_ = AgeStream(key, nonce);
-  return Done{};
 }
 
 void AgeEncryptor::write(View bytes) {
@@ -69,15 +68,11 @@ void AgeEncryptor::put(AgeStream::Place place) {
 
 Status AgeDecryptor::push(View bytes) {
   while (!bytes.empty()) {
-    const std::size_t room = at_ == At::header  ? kLongestAgeHeader
-                             : at_ == At::nonce ? kNonceSize
-                                                : kAgeChunk + kAgeTag;
-    if (held_.size() == room)
-      TRY(at_ == At::chunks ? open(AgeStream::Place::middle) : Status(Fault::malformed));
-    const std::size_t size = at_ == At::header ? 1 : std::min(bytes.size(), room - held_.size());
+    const std::size_t room = at_ == At::nonce ? kNonceSize : kAgeChunk + kAgeTag;
+    if (held_.size() == room) TRY(open(AgeStream::Place::middle));
+    const std::size_t size = std::min(bytes.size(), room - held_.size());
     append(held_, bytes.first(size));
     bytes = bytes.subspan(size);
-    if (at_ == At::header) TRY(read_header());
     if (at_ == At::nonce && held_.size() == kNonceSize) {
       stream_ = AgeStream(file_key_, held_);
       file_key_ = {};
@@ -85,16 +80,6 @@ Status AgeDecryptor::push(View bytes) {
       at_ = At::chunks;
     }
   }
-  return Done{};
-}
-
-Status AgeDecryptor::read_header() {
-  if (held_.back() != '\n' || find_age_header(text_of(held_)) == 0) return Done{};
-  const AgeHeader header = TRY(parse_age_header(text_of(held_)));
-  file_key_ = TRY(open_file_key(header, passphrase_));
-  passphrase_ = Secret();
-  held_.clear();
-  at_ = At::nonce;
   return Done{};
 }
 

@@ -32,8 +32,8 @@ class AgeEncryptor final : public Sink {
  public:
   explicit AgeEncryptor(Sink& to) : to_(to), held_(kAgeChunk) {}
 
-  // First. Fault::no_memory: nothing was written.
-  Status begin(const Secret& passphrase, std::uint32_t work_factor, Random& random);
+  // First. The key belongs to that salt and work factor (age_header.h).
+  void begin(const AgeWrapKey& wrap_key, const Fixed<16>& salt, std::uint32_t work_factor, Random& random);
   void write(View bytes) override;
   void finish();  // last
 
@@ -46,27 +46,23 @@ class AgeEncryptor final : public Sink {
   std::size_t filled_ = 0;
 };
 
-// Opens what is pushed, and writes it on chunk by chunk. It is whole only when `finish` has said so.
+// Opens what is pushed, all that comes after the header, and writes it on chunk by chunk. It is whole only
+// when `finish` has said so.
 class AgeDecryptor {
  public:
-  AgeDecryptor(Secret passphrase, Sink& to) : passphrase_(std::move(passphrase)), to_(to) {}
+  AgeDecryptor(AgeFileKey key, Sink& to) : to_(to), file_key_(std::move(key)) {}
 
-  // Fault::malformed: not such a file. Fault::unauthenticated: another passphrase, or it was changed.
-  // Fault::no_memory: see seal_file_key.
+  // Fault::malformed: not such a file. Fault::unauthenticated: it was changed.
   Status push(View bytes);
   Status finish();
-  // Whether the passphrase has opened the header.
-  bool has_key() const { return at_ != At::header; }
 
  private:
-  enum class At { header, nonce, chunks };
+  enum class At { nonce, chunks };
 
-  Status read_header();
   Status open(AgeStream::Place place);
 
-  Secret passphrase_;
   Sink& to_;
-  At at_ = At::header;
+  At at_ = At::nonce;
   Bytes held_;
   AgeFileKey file_key_;
   AgeStream stream_;

@@ -14,7 +14,7 @@ constexpr std::string_view kVersion = "age-encryption.org/v1\n";
 constexpr std::string_view kStanza = "-> scrypt ";
 constexpr std::string_view kMacLine = "--- ";
 constexpr std::uint32_t kBlocks = 8;  // r: N·r·128 bytes of memory
-constexpr std::size_t kNonceSize = crypto_aead_chacha20poly1305_ietf_NPUBBYTES;
+constexpr std::size_t kKeyNonceSize = crypto_aead_chacha20poly1305_ietf_NPUBBYTES;
 
 std::string unpadded(View bytes) {
   std::string text = encode_base64(bytes);
@@ -65,17 +65,7 @@ Fixed<32> mac_of(const AgeHeader& header, const AgeFileKey& key) {
   return bytes;
 }
 
-Result<Secret> derive_wrap_key(const Secret& passphrase, const Fixed<16>& salt, std::uint32_t work_factor) {
-  const Bytes labelled = join({view_of("age-encryption.org/v1/scrypt"), salt});
-  Secret key(32);
-  if (crypto_pwhash_scryptsalsa208sha256_ll(passphrase.reveal().data(), passphrase.size(), labelled.data(),
-                                            labelled.size(), std::uint64_t{1} << work_factor, kBlocks, 1,
-                                            key.reveal().data(), key.size()) != 0)
-    return Fault::no_memory;
-  return key;
-}
-
-constexpr std::uint8_t kZeroNonce[kNonceSize] = {};
+constexpr std::uint8_t kZeroNonce[kKeyNonceSize] = {};
 
 }  // namespace
 
@@ -107,25 +97,29 @@ std::size_t find_age_header(std::string_view text) {
   return end == std::string_view::npos ? 0 : end + 1;
 }
 
-Result<AgeHeader> seal_file_key(const AgeFileKey& key, const Secret& passphrase, std::uint32_t work_factor,
-                                Random& random) {
-  AgeHeader header{};
-  random.fill(header.salt);
-  header.work_factor = work_factor;
-  const Secret wrap_key = TRY(derive_wrap_key(passphrase, header.salt, work_factor));
+Bytes scrypt_salt(const Fixed<16>& salt) {
+  return join({view_of("age-encryption.org/v1/scrypt"), salt});
+}
+
+ScryptCost scrypt_cost(std::uint32_t work_factor) {
+  return {work_factor, kBlocks, 1};
+}
+
+AgeHeader seal_file_key(const AgeFileKey& key, const AgeWrapKey& wrap_key, const Fixed<16>& salt,
+                        std::uint32_t work_factor) {
+  AgeHeader header{salt, work_factor, {}, {}};
   crypto_aead_chacha20poly1305_ietf_encrypt(header.body.data(), nullptr, key.bytes.reveal().data(),
                                             key.bytes.size(), nullptr, 0, nullptr, kZeroNonce,
-                                            wrap_key.reveal().data());
+                                            wrap_key.bytes.reveal().data());
   header.mac = mac_of(header, key);
   return header;
 }
 
-Result<AgeFileKey> open_file_key(const AgeHeader& header, const Secret& passphrase) {
-  const Secret wrap_key = TRY(derive_wrap_key(passphrase, header.salt, header.work_factor));
+Result<AgeFileKey> open_file_key(const AgeHeader& header, const AgeWrapKey& wrap_key) {
   AgeFileKey key{Secret(16)};
   if (crypto_aead_chacha20poly1305_ietf_decrypt(key.bytes.reveal().data(), nullptr, nullptr,
                                                 header.body.data(), header.body.size(), nullptr, 0,
-                                                kZeroNonce, wrap_key.reveal().data()) != 0)
+                                                kZeroNonce, wrap_key.bytes.reveal().data()) != 0)
     return Fault::unauthenticated;
   if (!equal_in_constant_time(mac_of(header, key), header.mac)) return Fault::unauthenticated;
   return key;

@@ -14,12 +14,14 @@
 #include "shared/base/random.h"
 #include "shared/base/result.h"
 #include "shared/base/secret.h"
+#include "shared/crypto/stretch.h"
 
 namespace portal::archive {
 
-inline constexpr std::uint32_t kWorkFactor = 16;      // 64 MiB
+inline constexpr std::uint32_t kWorkFactor = 16;      // 64 MiB: as much as the client ever takes
 inline constexpr std::uint32_t kMostWorkFactor = 22;  // more would be an attack on the reader
 inline constexpr std::size_t kLongestAgeHeader = 256;
+inline constexpr std::size_t kLongestPassphrase = 1024;
 
 struct AgeHeader {
   Fixed<16> salt;
@@ -41,11 +43,19 @@ Result<AgeHeader> parse_age_header(std::string_view text);
 // How long the header at the beginning is; 0: it is not there as a whole yet.
 std::size_t find_age_header(std::string_view text);
 
-// Fault::no_memory: scrypt needs 2^work_factor KiB.
-Result<AgeHeader> seal_file_key(const AgeFileKey& key, const Secret& passphrase, std::uint32_t work_factor,
-                                Random& random);
+// The key under which a passphrase seals a file key: scrypt of the passphrase with this salt and cost, which
+// the caller has computed, because it takes 2^work_factor KiB.
+struct AgeWrapKey {
+  Secret bytes;  // 32
+};
+Bytes scrypt_salt(const Fixed<16>& salt);
+ScryptCost scrypt_cost(std::uint32_t work_factor);
+
+// The key is made with the same salt and work factor.
+AgeHeader seal_file_key(const AgeFileKey& key, const AgeWrapKey& wrap_key, const Fixed<16>& salt,
+                        std::uint32_t work_factor);
 // Fault::unauthenticated: another passphrase, or the header was changed.
-Result<AgeFileKey> open_file_key(const AgeHeader& header, const Secret& passphrase);
+Result<AgeFileKey> open_file_key(const AgeHeader& header, const AgeWrapKey& wrap_key);
 
 // RFC 5869 with SHA-256; 32 bytes.
 Secret age_derive(View key, View salt, std::string_view info);

@@ -16,4 +16,14 @@ Result<Secret> stretch_argon2id(const Secret& input, std::uint32_t iterations, s
   return stretched;
 }
 
+Result<Secret> stretch_scrypt(const Secret& input, View salt, const ScryptCost& cost) {
+  if (cost.log2_n < 1 || cost.log2_n > 31 || cost.r == 0 || cost.p == 0) return Fault::malformed;
+  Secret stretched(32);
+  if (crypto_pwhash_scryptsalsa208sha256_ll(input.reveal().data(), input.size(), salt.data(), salt.size(),
+                                            std::uint64_t{1} << cost.log2_n, cost.r, cost.p,
+                                            stretched.reveal().data(), stretched.size()) != 0)
+    return Fault::no_memory;
+  return stretched;
+}
+
 }  // namespace portal

@@ -15,6 +15,10 @@ struct Account {
   std::optional<std::uint64_t> signed_in_before;
   std::uint32_t sessions;                  // alive, this one included
   std::optional<std::uint64_t> erase_due;  // the account will be deleted then
+  // Until then what a recovery replaced is kept, and neither deleting nor a new recovery key is possible.
+  std::optional<std::uint64_t> recovered_until;
+  std::optional<std::uint64_t> vault_kept_until;  // likewise the vault from before a reset: no deleting
+  std::optional<std::uint64_t> reset_due;         // somebody has asked for a new and empty vault then
   static void fields(auto& m, auto&& field) {
     field("login", m.login);
     field("created", m.created);
@@ -24,6 +28,9 @@ struct Account {
     field("signed_in_before", m.signed_in_before);
     field("sessions", m.sessions);
     field("erase_due", m.erase_due);
+    field("recovered_until", m.recovered_until);
+    field("vault_kept_until", m.vault_kept_until);
+    field("reset_due", m.reset_due);
   }
 };
 

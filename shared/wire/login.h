@@ -50,6 +50,7 @@ struct Session {
   std::optional<Wrap> wrap;
   // After `previous`: those that the next change is counted from.
   std::optional<std::uint32_t> newest_credential_version;
+  std::optional<std::uint32_t> newest_amk_version;
   std::optional<std::uint32_t> newest_recovery_version;
   static void fields(auto& m, auto&& field) {
     field("sid", m.sid);
@@ -61,6 +62,7 @@ struct Session {
     field("recovery_version", m.recovery_version);
     field("wrap", m.wrap);
     field("newest_credential_version", m.newest_credential_version);
+    field("newest_amk_version", m.newest_amk_version);
     field("newest_recovery_version", m.newest_recovery_version);
   }
 };

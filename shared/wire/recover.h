@@ -20,7 +20,11 @@ struct RecoverStart {
   using Reply = RecoveryChallenge;
   static constexpr Route route{"POST", "/v1/recover/start"};
   std::string login;
-  static void fields(auto& m, auto&& field) { field("login", m.login); }
+  std::optional<bool> previous = {};  // by the recovery key of a vault that a reset set aside
+  static void fields(auto& m, auto&& field) {
+    field("login", m.login);
+    field("previous", m.previous);
+  }
 };
 
 struct RecoverySession {
@@ -33,6 +37,10 @@ struct RecoverySession {
   std::uint32_t recovery_version;
   Wrap wrap;  // the master key under the recovery key
   Seed k32;   // given this once
+  // With `previous`: those that the next change is counted from.
+  std::optional<std::uint32_t> newest_credential_version = {};
+  std::optional<std::uint32_t> newest_amk_version = {};
+  std::optional<std::uint32_t> newest_recovery_version = {};
   static void fields(auto& m, auto&& field) {
     field("sid", m.sid);
     field("account", m.account);
@@ -43,6 +51,9 @@ struct RecoverySession {
     field("recovery_version", m.recovery_version);
     field("wrap", m.wrap);
     field("k32", m.k32);
+    field("newest_credential_version", m.newest_credential_version);
+    field("newest_amk_version", m.newest_amk_version);
+    field("newest_recovery_version", m.newest_recovery_version);
   }
 };
 

@@ -14,6 +14,23 @@ struct Route {
   int status = 200;
 };
 
+// What a good answer to M has for a status: one, or one of two.
+template <class M>
+int status_of(const typename M::Reply& reply) {
+  if constexpr (requires { M::status_of(reply); }) {
+    return M::status_of(reply);
+  } else {
+    return M::route.status;
+  }
+}
+template <class M>
+constexpr bool is_good(int status) {
+  if constexpr (requires { M::kNotYet; }) {
+    if (status == M::kNotYet) return true;
+  }
+  return status == M::route.status;
+}
+
 // The reply, or request, that says nothing more: `{}`; a GET has no body at all.
 struct Nothing {
   static void fields(auto&, auto&&) {}

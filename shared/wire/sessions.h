@@ -24,11 +24,27 @@ struct SessionState {
   }
 };
 
+// It stays signed in, and no session of it lives: one that does stands among the sessions.
+struct KeptDevice {
+  Hash token_hash;
+  std::string device;
+  std::uint64_t signed_in;  // unix seconds
+  std::uint64_t stays_until;
+  static void fields(auto& m, auto&& field) {
+    field("token_hash", m.token_hash);
+    field("device", m.device);
+    field("signed_in", m.signed_in);
+    field("stays_until", m.stays_until);
+  }
+};
+
 struct Sessions {
   std::vector<SessionState> sessions;  // alive; the newest first
+  std::vector<KeptDevice> devices;     // likewise
   bool mail_new_device;                // whether a sign-in from a new device is mailed
   static void fields(auto& m, auto&& field) {
     field("sessions", m.sessions);
+    field("devices", m.devices);
     field("mail_new_device", m.mail_new_device);
   }
 };
@@ -45,6 +61,14 @@ struct SessionsEnd {
   static constexpr Route route{"POST", "/v1/sessions/end", Access::session};
   SessionId sid;
   static void fields(auto& m, auto&& field) { field("sid", m.sid); }
+};
+
+// Likewise. What the device has open ends too, but for the session that asks.
+struct SessionsEndDevice {
+  using Reply = Sessions;
+  static constexpr Route route{"POST", "/v1/sessions/end-device", Access::session};
+  Hash token_hash;
+  static void fields(auto& m, auto&& field) { field("token_hash", m.token_hash); }
 };
 
 // All but the one that asks, and no device is known any more.

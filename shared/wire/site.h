@@ -63,6 +63,7 @@ struct Site {
   std::string privacy_url;
   std::string support_url;
   std::vector<OutsideStore> outside = {};
+  std::vector<std::string> embed_origins = {};  // sites that may show the portal in a frame
   static void fields(auto& m, auto&& field) {
     field("name", m.name);
     field("controller", m.controller);
@@ -72,6 +73,7 @@ struct Site {
     field("privacy_url", m.privacy_url);
     field("support_url", m.support_url);
     field("outside", m.outside);
+    field("embed_origins", m.embed_origins);
   }
 };
 

@@ -1,12 +1,12 @@
 // @ts-check
 // Writing an export: signed ZIP against `zip -0`, the age file against Debian's age, in MB/s; ours natively and as wasm.
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../node/server.mjs';
-import { inTurn, more, timed } from './measure.mjs';
+import { inTurn, less, more, timed } from './measure.mjs';
 
 const mib = 128;
 const megabytes = mib * 1.048576;
@@ -24,6 +24,16 @@ export async function archiveBench() {
       megabytes / ((await timed(() => run('sh', ['-c', command], folder))) / 1000);
     const ours = (/** @type {string[]} */ command, /** @type {number} */ which) => () =>
       Number(run(command[0], [...command.slice(1), String(mib)]).split(' ')[which]);
+    const peak = (/** @type {string} */ name, /** @type {string[]} */ args) => async () => {
+      const child = spawn(name, args, { cwd: folder, stdio: ['ignore', 'pipe', 'ignore'] });
+      let highest = 0;
+      const look = () => {
+        const [, kib] = /VmHWM:\s+(\d+)/.exec(existsSync(`/proc/${child.pid}/status`) ? readFileSync(`/proc/${child.pid}/status`, 'utf8') : '') ?? [];
+        highest = Math.max(highest, Number(kib ?? 0));
+      };
+      for await (const part of child.stdout) if (part.length) look();
+      return highest / 1024;
+    };
     const native = [join(root, 'build/native/tests/bench/archive')];
     const wasm = [process.execPath, join(root, 'tests/node/run-wasm.cjs'), join(root, 'build/wasm/tests/bench/archive.js')];
     const found = await inTurn(3, {
@@ -33,12 +43,18 @@ export async function archiveBench() {
       nativeAge: ours(native, 1),
       wasmZip: ours(wasm, 0),
       wasmAge: ours(wasm, 1),
+      nativePeak: ours(native, 2),
+      wasmPeak: ours(wasm, 2),
+      zipPeak: peak('zip', ['-q', '-0', '-', 'x']),
+      agePeak: peak('age', ['-r', recipient, 'x']),
     });
     return [
       more('export, signed ZIP, native', 'MB/s', found.nativeZip, 'zip -0', found.zip),
       more('export, signed ZIP, wasm', 'MB/s', found.wasmZip, 'zip -0', found.zip),
       more('export, age, native', 'MB/s', found.nativeAge, 'age', found.age),
       more('export, age, wasm', 'MB/s', found.wasmAge, 'age', found.age),
+      less('export, memory at its highest, native', 'MiB', found.nativePeak, 'zip -0', found.zipPeak),
+      less('export, memory at its highest, wasm', 'MiB', found.wasmPeak, 'age', found.agePeak),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });

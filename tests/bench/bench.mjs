@@ -1,12 +1,14 @@
 // @ts-check
 // All benches, or the named ones: a table for people, and build/bench.json. Read ratios; times are this machine's.
-// node tests/bench/bench.mjs [archive|argon2|sign-in|sizes|first-screen|logins|reads]…
+// node tests/bench/bench.mjs [archive|argon2|sign-in|sizes|first-screen|logins|reads|recovery|saves]…
 import { writeFileSync } from 'node:fs';
 import { archiveBench } from './archive.mjs';
 import { argon2Bench } from './argon2.mjs';
 import { firstScreenBench } from './first_screen.mjs';
 import { loginsBench } from './logins.mjs';
 import { readsBench } from './reads.mjs';
+import { recoveryBench } from './recovery.mjs';
+import { savesBench } from './saves.mjs';
 import { signInBench } from './sign_in.mjs';
 import { sizesBench } from './sizes.mjs';
 
@@ -18,9 +20,11 @@ const benches = {
   archive: archiveBench,
   argon2: argon2Bench,
   'sign-in': signInBench,
+  recovery: recoveryBench,
   'first-screen': firstScreenBench,
   logins: loginsBench,
   reads: readsBench,
+  saves: savesBench,
 };
 
 /** @param {number} value */

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { startServer } from '../node/server.mjs';
-import { violations } from './axe.mjs';
+import { overflow, violations } from './axe.mjs';
 import { letWaitsBeHurried } from './hurry.mjs';
 import { openBrowser } from './page.mjs';
 import { walk } from './tour.mjs';
@@ -25,17 +25,6 @@ after(async () => {
   await browser.close();
   await server.stop();
 });
-
-/** What stands out of the page to the right. @param {Page} page @returns {Promise<string[]>} */
-const overflow = (page) =>
-  page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    const isSeen = (/** @type {Element} */ each) => each.checkVisibility() && getComputedStyle(each).clipPath === 'none';
-    return [...document.querySelectorAll('body *')]
-      .filter((each) => isSeen(each) && each.getBoundingClientRect().right > width + 0.5)
-      .map((each) => `${each.localName}.${each.className} ${each.textContent?.slice(0, 40)}`)
-      .concat(document.documentElement.scrollWidth > width ? ['the page scrolls sideways'] : []);
-  });
 
 describe('every screen', () => {
   it('has no axe violation at 1200 and 375 px, light and dark', async () => {

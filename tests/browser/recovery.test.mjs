@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { mailFor } from '../node/people.mjs';
 import { startServer } from '../node/server.mjs';
-import { askForLink, choosePassword, groupsAskedFor, proveRecoveryKey, signIn } from './journey.mjs';
+import { askForLink, choosePassword, groupsAskedFor, proveRecoveryKey, signIn, signUp } from './journey.mjs';
 import { openBrowser } from './page.mjs';
 import { alert, field, fill, follow, onScreen, openVisit, press, status } from './visit.mjs';
 
@@ -42,11 +42,11 @@ after(async () => {
 });
 
 /** @param {string} shown @param {string} lastStep */
-async function writeDown(shown, lastStep) {
-  await press(page, 'Continue');
-  await onScreen(page, 'recovery-key-check');
-  await fill(page, await groupsAskedFor(page, shown));
-  await press(page, lastStep);
+async function writeDown(shown, lastStep, at = page) {
+  await press(at, 'Continue');
+  await onScreen(at, 'recovery-key-check');
+  await fill(at, await groupsAskedFor(at, shown));
+  await press(at, lastStep);
 }
 
 describe('a forgotten password', () => {
@@ -94,19 +94,27 @@ describe('a forgotten password', () => {
 });
 
 describe('a new recovery key', () => {
-  it('asks for the password, and is refused for three days after a recovery', async () => {
+  it('is not to be had for three days after a recovery, and the screen says why', async () => {
     await follow(page, 'Change password');
     await onScreen(page, 'change-password');
-    await fill(page, { 'Your password': password });
-    await press(page, 'Make a new recovery key');
-    await alert(page, 'The current password is not right. Nothing was changed.');
-    await onScreen(page, 'change-password');
-    await fill(page, { 'Your password': newPassword });
-    await press(page, 'Make a new recovery key');
-    await onScreen(page, 'recovery-key');
-    await writeDown(await field(page, 'Recovery key').inputValue(), 'Use this key from now on');
-    await alert(page, 'The recovery key cannot be renewed now');
-    await onScreen(page, 'change-password');
+    await page.getByText('Your account was recovered less than 72 hours ago.').waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Make a new recovery key' }).count(), 0);
+  });
+
+  it('asks for the password, and is shown before it takes the place of the old one', async () => {
+    const other = await openVisit(browser, server, { secrets: [password] });
+    await signUp(other.page, server, 'clara@example.org', password);
+    await follow(other.page, 'Change password');
+    await onScreen(other.page, 'change-password');
+    await fill(other.page, { 'Your password': newPassword });
+    await press(other.page, 'Make a new recovery key');
+    await alert(other.page, 'The current password is not right. Nothing was changed.');
+    await fill(other.page, { 'Your password': password });
+    await press(other.page, 'Make a new recovery key');
+    await onScreen(other.page, 'recovery-key');
+    await writeDown(await field(other.page, 'Recovery key').inputValue(), 'Use this key from now on', other.page);
+    await status(other.page, 'Your new recovery key is in place.');
+    await other.close();
   });
 });
 

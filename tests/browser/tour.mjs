@@ -1,5 +1,7 @@
 // @ts-check
 // A walk past every screen, and past the states of it that look different: errors, work under way, an open dialog.
+import { call, expectReply } from '../node/api.mjs';
+import { mailFor } from '../node/people.mjs';
 import { hurry, hurryUntilAsked } from './hurry.mjs';
 import { askForLink, choosePassword, groupsAskedFor, signIn } from './journey.mjs';
 import { alert, fill, follow, onScreen, press, status } from './visit.mjs';
@@ -27,6 +29,25 @@ export async function walk(page, server, login, password, stop) {
   await press(page, 'Set new password');
   await alert(page, 'This is not a complete recovery key.');
   await stop('recovery, refused');
+
+  await page.getByRole('link', { name: 'I have no recovery key' }).click();
+  await onScreen(page, 'reset');
+  await stop('reset');
+  for (const [place, button] of [['confirm', 'Confirm'], ['cancel', 'Cancel the reset']]) {
+    await page.goto(`${server.url}/reset/${place}#token=${'A'.repeat(22)}`);
+    await onScreen(page, `reset-${place}`);
+    await stop(`reset-${place}`);
+    await press(page, button);
+    await alert(page, 'This link is no longer valid.');
+    await stop(`reset-${place}, refused`);
+  }
+  await page.goto(`${server.url}/reset/finish#token=${'A'.repeat(22)}`);
+  await alert(page, 'This link is no longer valid.');
+  await onScreen(page, 'reset-finish');
+  await stop('reset-finish, refused');
+  await page.goto(`${server.url}/not-me`);
+  await onScreen(page, 'not-me');
+  await stop('not-me');
 
   await page.goto(`${server.url}/delete-account/cancel#token=${'A'.repeat(22)}`);
   await onScreen(page, 'cancel-deletion');
@@ -160,12 +181,29 @@ export async function walk(page, server, login, password, stop) {
   await onScreen(page, 'verify');
   await stop('verify, refused');
 
+  await askForReset(server, login);
   await hurryUntilAsked(page);
   await stop('still-there');
+  await press(page, 'Stay signed in');
+  await page.getByRole('button', { name: 'Cancel the reset' }).waitFor();
+  await follow(page, 'Overview');
+  await onScreen(page, 'overview');
+  await stop('overview, to be emptied');
+  await press(page, 'Cancel the reset');
+  await status(page, 'The reset is cancelled.');
+
+  await hurryUntilAsked(page);
   await hurry(page);
   await status(page, 'You are signed out.');
   await onScreen(page, 'sign-in');
   await stop('sign-in, signed out');
+}
+
+/** Somebody reads the mail and asks for an empty vault. @param {{url: string, data: string}} server @param {string} login */
+async function askForReset(server, login) {
+  expectReply(await call(server, '/v1/reset/start', { login }), 202);
+  const { link } = await mailFor(server.data, login, 'reset-requested');
+  expectReply(await call(server, '/v1/reset/confirm', { token: link.split('token=')[1] }));
 }
 
 /** Requests to there wait until the returned function is called. @param {Page} page @param {string} where @returns {Promise<() => Promise<void>>} */

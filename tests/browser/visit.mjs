@@ -61,6 +61,8 @@ export async function openVisit(browser, server, how = {}) {
     addEventListener('securitypolicyviolation', (event) =>
       console.error(`Content Security Policy: ${event.violatedDirective} ${event.blockedURI}`));
   });
+  // Nobody can press in its picker: files are downloaded. tests/browser/export-to-disk.test.mjs brings one of its own.
+  await context.addInitScript(() => void delete (/** @type {any} */ (globalThis).showSaveFilePicker));
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
   const watch = new Watch(page, server.url, how.secrets ?? []);

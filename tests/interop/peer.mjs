@@ -99,10 +99,10 @@ const prove = ({ login, password }, challenge, clientLoginState) =>
     identifiers: identifiersOf(login),
   });
 
-/** @param {Server} server @param {Person} person */
-async function challengeFor(server, person) {
+/** @param {Server} server @param {Person} person @param {'full' | 'previous'} scope */
+async function challengeFor(server, person, scope = 'full') {
   const { clientLoginState, startLoginRequest } = opaque.client.startLogin(person);
-  const start = { login: person.login, ke1: startLoginRequest, scope: 'full' };
+  const start = { login: person.login, ke1: startLoginRequest, scope };
   const challenge = expectReply(await call(server, '/v1/login/start', start));
   return { challenge, proof: prove(person, challenge, clientLoginState) };
 }
@@ -115,9 +115,9 @@ export async function startSignIn(server, person) {
 }
 
 /** Likewise. @param {Server} server @param {Person} person @param {import('../node/api.mjs').MacSession} session */
-export async function startStepUp(server, person, session) {
+export async function startStepUp(server, person, session, op = 'credential') {
   const { clientLoginState, startLoginRequest } = opaque.client.startLogin(person);
-  const start = { op: 'credential', ke1: startLoginRequest };
+  const start = { op, ke1: startLoginRequest };
   const challenge = expectReply(await call(server, '/v1/step-up/start', start, { session }));
   const proof = prove(person, challenge, clientLoginState);
   if (!proof) throw new Error('The password is wrong.');
@@ -125,12 +125,12 @@ export async function startStepUp(server, person, session) {
 }
 
 /**
- * @param {Server} server @param {Person} person
+ * @param {Server} server @param {Person} person @param {'full' | 'previous'} [scope]
  * @returns {Promise<null | {reply: any, exportKey: Uint8Array, session: import('../node/api.mjs').MacSession}>}
  *   null: the password does not open what the server answered
  */
-export async function signIn(server, person) {
-  const { challenge, proof } = await challengeFor(server, person);
+export async function signIn(server, person, scope) {
+  const { challenge, proof } = await challengeFor(server, person, scope);
   if (!proof) return null;
   const finish = { attempt: challenge.attempt, ke3: proof.finishLoginRequest };
   const reply = expectReply(await call(server, '/v1/login/finish', finish));
@@ -226,6 +226,28 @@ export async function prepareRecovery(server, person, { session, reply, masterKe
   return {
     ...finish,
     note: finish.note + second.split('\n\n')[1],
+    recovery_wrap: base64url(wrap(derive(next, 'recovery-kek', account), masterKey, of)),
+    recovery_key: base64url(recoveryKeyOf(next).publicKey),
+  };
+}
+
+/**
+ * The way back into a frozen account, after a sign-in with scope `previous`.
+ * @param {Server} server @param {Person} person @param {NonNullable<Awaited<ReturnType<typeof signIn>>>} signedIn
+ * @param {{password: string, next: Uint8Array}} keys
+ * @returns {Promise<any>}
+ */
+export async function prepareUnfreeze(server, person, signedIn, { password, next }) {
+  const { session, reply } = signedIn;
+  const ask = async (/** @type {string} */ path, /** @type {unknown} */ message) =>
+    expectReply(await call(server, path, message, { session }));
+  const masterKey = openWrap(signedIn);
+  const { newest_credential_version: base, newest_recovery_version: version } = reply;
+  const finish = await register(person, { ...reply, credential_version: base, masterKey, reason: 'unfreeze' }, password, ask);
+  const account = bytesIn(reply.account);
+  const of = { type: /** @type {2} */ (2), account, amk: 1, version: version + 1 };
+  return {
+    ...finish,
     recovery_wrap: base64url(wrap(derive(next, 'recovery-kek', account), masterKey, of)),
     recovery_key: base64url(recoveryKeyOf(next).publicKey),
   };

@@ -2,27 +2,18 @@
 // The real server is killed at 50 random moments while two people change their passwords. After each start exactly one
 // password opens each account, and it is the one that the client said.
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, it } from 'node:test';
-import { setTimeout as pause } from 'node:timers/promises';
 import { changePassword, isSignedIn, signIn, signUp } from '../node/people.mjs';
-import { startServer } from '../node/server.mjs';
+import { Mortal, opens, watchedFetch } from './killing.mjs';
 
 const rounds = 50;
-const startPatience = 5000;
 
-/**
- * The random moments: within the whole change, or `within` so many ms after somebody asked for a path, where it is
- * tight. `away`: the server stays away long enough for a client to notice.
- * @type {{after?: string, within?: number, away?: boolean}[]}
- */
-const kinds = [
+/** @type {import('./killing.mjs').Moment[]} */
+const moments = [
   {},
   { after: '/v1/credential/finish', within: 25 },
-  { after: '/v1/step-up/finish', within: 10, away: true },
-  { after: '/v1/credential/finish', within: 8, away: true },
+  { after: '/v1/step-up/finish', within: 10, away: 300 },
+  { after: '/v1/credential/finish', within: 8, away: 300 },
 ];
 
 /** What a client may say, and which password opens then. */
@@ -35,39 +26,9 @@ const sayings = new Map([
   ['We did not hear back. Try your new password first, then the old one.', 'either'],
 ]);
 
-/** @type {import('../node/server.mjs').RunningServer} */
-let server;
-const data = mkdtempSync(join(tmpdir(), 'portal-kill-'));
-const options = ['--limits', 'off'];
-before(async () => void (server = await startServer({ data, options })));
-after(async () => {
-  await server?.stop();
-  rmSync(data, { recursive: true, force: true });
-});
-
-/** @type {(path: string) => void} */
-let hearOf = () => {};
-/** @type {typeof fetch} */
-const watchedFetch = (resource, init) => {
-  hearOf(new URL(String(resource)).pathname);
-  return fetch(resource, init);
-};
-
-/** @param {string} wanted @returns {Promise<void>} when somebody asks for it */
-const asked = (wanted) => new Promise((resolve) => (hearOf = (path) => path === wanted && resolve()));
-
-/** @param {string} login @param {string} password on a new device; throws if the server does not say */
-async function opens(login, password) {
-  for (let tries = 0; tries < 3; ++tries) {
-    const portal = await signIn(server, login, password);
-    const [opened, alert] = [isSignedIn(portal), portal.alert()];
-    await portal.close();
-    if (opened) return true;
-    if (alert === 'The email address or the password is not right.') return false;
-    await pause(100); // a connection of before the kill
-  }
-  throw new Error(`nobody says whether the password of ${login} is right`);
-}
+const mortal = new Mortal();
+before(() => mortal.start());
+after(() => mortal.end());
 
 class Person {
   /** @param {string} name */
@@ -80,7 +41,7 @@ class Person {
   }
 
   async begin() {
-    this.portal = (await signUp(server, this.login, this.password, { fetch: watchedFetch })).portal;
+    this.portal = (await signUp(mortal.server, this.login, this.password, { fetch: watchedFetch })).portal;
   }
 
   /** @param {number} round */
@@ -94,7 +55,7 @@ class Person {
   /** @returns {Promise<string>} what was said */
   async check() {
     const next = /** @type {string} */ (this.next);
-    const [old, fresh] = await Promise.all([opens(this.login, this.password), opens(this.login, next)]);
+    const [old, fresh] = await Promise.all([opens(mortal.server, this.login, this.password), opens(mortal.server, this.login, next)]);
     const opening = { old, new: fresh };
     assert.equal(Number(opening.old) + Number(opening.new), 1, `${this.said} ${JSON.stringify(opening)}`);
     const truth = opening.new ? 'new' : 'old';
@@ -104,7 +65,7 @@ class Person {
     if (opening.new) this.password = next;
     if (!this.portal || !isSignedIn(this.portal)) {
       await this.portal?.close();
-      this.portal = await signIn(server, this.login, this.password, { fetch: watchedFetch });
+      this.portal = await signIn(mortal.server, this.login, this.password, { fetch: watchedFetch });
       assert.ok(isSignedIn(this.portal), this.portal.alert());
     }
     return this.said;
@@ -121,25 +82,15 @@ it(`exactly one password opens after each of ${rounds} kills, the one that the c
 
   /** @type {Map<string, number>} */
   const counts = new Map();
-  let slowestStart = 0;
   for (let round = 0; round < rounds; ++round) {
-    const { after: path, within, away } = kinds[round % kinds.length];
-    const moment = path ? asked(path) : null;
-    const changes = people.map((person) => person.change(round));
-    if (moment) await Promise.race([moment, Promise.all(changes)]);
-    await pause(Math.random() * (within ?? usual));
-    await server.kill();
-    if (away) await pause(usual / 2);
-    const restarted = Date.now();
-    server = await startServer({ data, options, port: server.port, patience: startPatience });
-    slowestStart = Math.max(slowestStart, Date.now() - restarted);
-    await Promise.all(changes);
+    const changes = Promise.all(people.map((person) => person.change(round)));
+    await mortal.killDuring(changes, moments[round % moments.length], usual);
     for (const said of await Promise.all(people.map((person) => person.check()))) {
       counts.set(said, (counts.get(said) ?? 0) + 1);
     }
   }
   for (const [said, count] of counts) t.diagnostic(`${count} × ${said}`);
-  t.diagnostic(`the slowest start took ${slowestStart} ms`);
+  t.diagnostic(`the slowest start took ${mortal.slowestStart} ms`);
   const ends = new Set([...counts.keys()].map((said) => sayings.get(said)));
   assert.ok(ends.has('new') && ends.has('old'), 'the kills came before and after the change');
   for (const person of people) await person.portal?.close();

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { answerLimit, effectsIn } from '../../web/effects.js';
+import { asBlob, FileParts } from '../../web/file-parts.js';
 import { findIn, hasState, hasText, PortalError, valueOf } from '../../web/portal-node.lookup.js';
 import { Pump } from '../../web/pump.js';
 import { bytesOf, placeOf, withAsciiDomain } from '../../web/typed.js';
@@ -85,6 +86,69 @@ describe('stretch', () => {
       });
       assert.deepEqual(await carryOut(stretch, never), { head: { failed } });
     }
+  });
+});
+
+describe('scrypt', () => {
+  it('is asked for with the salt as bytes, and its answer is heard', async () => {
+    /** @type {any} */
+    let asked;
+    const carryOut = effects({
+      scrypt: async (/** @type {any} */ request) => {
+        asked = request;
+        return bytes('out');
+      },
+    });
+    const effect = { do: 'scrypt', id: 1, log2_n: 16, r: 8, p: 1, salt: '-_8A', payload: bytes('a passphrase') };
+    assert.deepEqual(await carryOut(effect, never), { head: {}, body: bytes('out') });
+    assert.deepEqual({ ...asked, signal: 0 }, { log2N: 16, r: 8, p: 1, salt: Uint8Array.of(251, 255, 0), input: effect.payload, signal: 0 });
+  });
+});
+
+describe('a file in parts', () => {
+  /** @type {string[]} */
+  const saved = [];
+  const blobs = async (/** @type {string} */ name, /** @type {string} */ type) =>
+    asBlob(type, async (content) => void saved.push(`${name} ${content.type} ${await content.text()}`));
+  const open = { do: 'open-file', id: 7, name: 'x.zip', type: 'application/zip' };
+  const write = (/** @type {string} */ text) => ({ do: 'write-file', id: 8, file: 7, payload: bytes(text) });
+  const failed = { head: { failed: true } };
+
+  it('is there when it is closed, and not before', async () => {
+    const files = new FileParts(blobs);
+    assert.deepEqual(await files.perform(open), {});
+    assert.deepEqual(await files.perform(write('one ')), {});
+    assert.deepEqual(await files.perform(write('two')), {});
+    assert.deepEqual(saved, []);
+    assert.deepEqual(await files.perform({ do: 'close-file', id: 9, file: 7 }), {});
+    assert.deepEqual(saved.splice(0), ['x.zip application/zip one two']);
+    assert.deepEqual(await files.perform(write('more')), failed);
+  });
+
+  it('is not there when it is aborted, even while its place is still being asked for', async () => {
+    let aborted = 0;
+    const target = { write: async () => {}, close: async () => {}, abort: async () => void ++aborted };
+    /** @type {(to: typeof target) => void} */
+    let chosen = () => {};
+    const files = new FileParts(() => new Promise((resolve) => (chosen = resolve)));
+    const opening = files.perform(open);
+    const aborting = files.perform({ do: 'abort-file', file: 7 });
+    chosen(target);
+    await Promise.all([opening, aborting]);
+    assert.equal(aborted, 1);
+    assert.deepEqual(await files.perform(write('late')), failed);
+  });
+
+  it('says a refusal, a full disk and a place that cannot be opened apart', async () => {
+    assert.deepEqual(await new FileParts(async () => null).perform(open), { head: { failed: 'refused' } });
+    assert.deepEqual(await new FileParts(() => Promise.reject(new Error('no'))).perform(open), failed);
+    let aborted = 0;
+    const full = { write: () => Promise.reject(new Error('full')), close: () => Promise.reject(new Error('full')), abort: async () => void ++aborted };
+    const files = new FileParts(async () => full);
+    await files.perform(open);
+    assert.deepEqual(await files.perform(write('x')), failed);
+    assert.deepEqual(await files.perform({ do: 'close-file', id: 9, file: 7 }), failed);
+    assert.equal(aborted, 1);
   });
 });
 

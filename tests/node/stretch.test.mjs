@@ -1,7 +1,9 @@
-// Argon2id in our wasm against libsodium (native answers below, and npm's build) and hash-wasm; and its worker.
+// Argon2id in our wasm against libsodium (native answers below, and npm's build) and hash-wasm, scrypt against
+// OpenSSL's; and their worker.
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
+import { scryptSync } from 'node:crypto';
 import { test } from 'node:test';
 import { Worker } from 'node:worker_threads';
 import { argon2id } from 'hash-wasm';
@@ -40,6 +42,12 @@ async function open(file) {
       at(exports.stretch_salt(), salt.length).set(salt);
       const outcome = exports.stretch_run_with(iterations, memory, input.length, salt.length, size);
       return outcome === 0 ? hex(output(size)) : outcome;
+    },
+    scrypt({ log2N, r = 8, p = 1, input, salt }) {
+      at(exports.stretch_input(), input.length).set(input);
+      at(exports.stretch_salt(), salt.length).set(salt);
+      const outcome = exports.stretch_scrypt(log2N, r, p, input.length, salt.length);
+      return outcome === 0 ? hex(output(32)) : outcome;
     },
   };
 }
@@ -134,6 +142,34 @@ for (const file of both) {
   });
 }
 
+for (const file of both) {
+  test(`${file}: equals OpenSSL's scrypt, the full cost included, before and after Argon2id`, async () => {
+    const { run, scrypt } = await open(file);
+    const { between, bytes } = dice(13);
+    for (let i = 0; i < 24; ++i) {
+      const log2N = i < 2 ? 16 : between(1, 10);
+      const [input, salt] = [bytes(between(0, 100)), bytes(between(0, 64))];
+      const wanted = scryptSync(input, salt, 32, { N: 2 ** log2N, r: 8, p: 1, maxmem: 2 ** 28 });
+      assert.equal(scrypt({ log2N, input, salt }), hex(wanted), `set ${i}: 2^${log2N}`);
+      assert.equal(run({ ...NATIVE[0], input: counting() }), NATIVE[0].output);
+    }
+  });
+
+  test(`${file}: another cost of scrypt than ours, or more bytes, is refused and answers zeros`, async () => {
+    const { run, scrypt, output, exports } = await open(file);
+    const fine = { log2N: 4, input: counting(), salt: counting() };
+    const costs = [{ log2N: 17 }, { log2N: 0 }, { log2N: 2 ** 31 }, { r: 7 }, { r: 16 }, { r: 0 }, { p: 2 }, { p: 0 }];
+    for (const cost of costs) {
+      run({ iterations: 1, memory: 8, input: counting() });
+      assert.equal(scrypt({ ...fine, ...cost }), -2, JSON.stringify(cost));
+      assert.equal(output(1024).filter(Boolean).length, 0);
+    }
+    assert.equal(exports.stretch_scrypt(4, 8, 1, 1025, 16), -2);
+    assert.equal(exports.stretch_scrypt(4, 8, 1, 64, 1025), -2);
+    assert.equal(typeof scrypt(fine), 'string');
+  });
+}
+
 test('a module with too little memory fails and stays exact: there is no weaker retry', async () => {
   const { exports, input, output } = await open('stretch-small.wasm');
   exports.stretch_warm();
@@ -142,6 +178,8 @@ test('a module with too little memory fails and stays exact: there is no weaker 
   assert.deepEqual(hex(output()), '00'.repeat(64));
   assert.equal(exports.stretch_run(3, 1024), 0);
   assert.equal(hex(output()), NATIVE[2].output);
+  assert.equal(exports.stretch_scrypt(16, 8, 1, 64, 16), -1);
+  assert.equal(hex(output()), '00'.repeat(64));
 });
 
 /** A stretcher in Node, with a record of the workers that it started. */
@@ -240,6 +278,22 @@ test('a cancelled request ends its worker at once and is told why', async () => 
   await assert.rejects(stretch({ ...PROFILE, input: early, signal: AbortSignal.abort() }), { name: 'AbortError' });
   assert.equal(workers.length, 1);
   assert.equal(early.filter(Boolean).length, 0);
+});
+
+test('scrypt has a worker of its own too, and ends with it', async () => {
+  const { scrypt, workers } = stretcherOf();
+  const asked = { log2N: 10, r: 8, p: 1, salt: counting() };
+  const input = counting();
+  assert.equal(hex(await scrypt({ ...asked, input })), hex(scryptSync(counting(), counting(), 32, { N: 1024 })));
+  assert.equal(input.filter(Boolean).length, 0);
+  await assert.rejects(scrypt({ ...asked, log2N: 17, input: counting() }), fails('refused'));
+  await assert.rejects(scrypt({ ...asked, input: new Uint8Array(1025) }), fails('refused'));
+  assert.equal(hex(await scrypt({ ...asked, input: new Uint8Array(0) })), hex(scryptSync('', counting(), 32, { N: 1024 })));
+  const giving = new AbortController();
+  const answer = scrypt({ ...asked, log2N: 16, input: counting(), signal: giving.signal });
+  setTimeout(() => giving.abort(new Error('gone')), 20);
+  await assert.rejects(answer, /gone/);
+  await Promise.all(workers);
 });
 
 test('too little memory is said as such, by the module and by the engine', async () => {

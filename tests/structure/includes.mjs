@@ -15,6 +15,7 @@ export const mayKnow = {
   'wasm/view': ['shared', 'wasm/core'],
   'wasm/shell': ['shared', 'wasm/core', 'wasm/view'],
   'wasm/painter': [],
+  'wasm/cli': ['shared', 'wasm/core', 'wasm/view'],
   'wasm/stretch': ['shared/base'],
   'wasm/sodium': [],
   'server-stub/store': ['shared'],
@@ -31,13 +32,14 @@ export const onlyIn = [
   [/^sqlite3/, ['server-stub/store']],
   [/^libpq|^postgresql/, ['server-stub/store']],
   [/^boost\//, ['server-stub/http']],
-  [/^curl\//, ['server-stub/mail']],
+  [/^curl\//, ['server-stub/mail', 'wasm/cli']],
+  [/^CLI\/|^zxcvbn|^utf8proc|^termios/, ['wasm/cli']],
   [/^emscripten/, ['wasm/shell', 'wasm/painter']],
   [/^imgui/, ['wasm/painter']],
   [/^wasm_simd128/, ['wasm/stretch']],
   [/^nlohmann\//, ['shared/wire', 'shared/log', 'wasm/shell', 'server-stub']],
   // The client's own rooms do no I/O, know no clock and make no keys by hand.
-  [/^(sodium|sys\/|unistd|chrono|thread|fstream|iostream|filesystem|ctime|time\.h)/, ['shared/base', 'shared/crypto', 'shared/opaque', 'shared/archive', 'wasm/shell', 'wasm/sodium', 'wasm/stretch', 'server-stub']],
+  [/^(sodium|sys\/|unistd|chrono|thread|fstream|iostream|filesystem|ctime|time\.h)/, ['shared/base', 'shared/crypto', 'shared/opaque', 'shared/archive', 'wasm/shell', 'wasm/sodium', 'wasm/stretch', 'wasm/cli', 'server-stub']],
 ];
 
 /** @param {string} folder @param {string} room */

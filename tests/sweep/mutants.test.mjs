@@ -9,10 +9,12 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { deflateSync, gzipSync } from 'node:zlib';
 import { openPortal } from '../../web/portal-node.mjs';
+import { signUp } from '../node/people.mjs';
 import { recorder } from '../node/recorder.mjs';
 import { startServer } from '../node/server.mjs';
 import { filesBelow, readMemory } from './memory.mjs';
 import { findIn, needlesOf } from './needles.mjs';
+import { findInRequests } from './places.mjs';
 
 const secret = 'Zwölf "rote" Hähne/12';
 const needles = needlesOf('secret', secret);
@@ -77,6 +79,37 @@ describe('a client that leaks', () => {
         await portal.close();
         const sent = record.exchanges.map(({ fields, body }) => Buffer.concat([Buffer.from(JSON.stringify(fields)), body]));
         assert.notDeepEqual(sent.flatMap((each) => findIn(each, needles)), []);
+      } finally {
+        await server.stop();
+      }
+    });
+  }
+});
+
+describe('a client that leaks what a device keeps', () => {
+  for (const name of ['device-x', 'device']) {
+    it(`is caught: ${name}`, async () => {
+      const server = await startServer({ options: ['--limits', 'off'] });
+      try {
+        const storage = new Map();
+        const login = 'leaky@example.org';
+        const password = 'a bucket with exactly one hole';
+        await (await signUp(server, login, password, { storage })).portal.close();
+        const record = recorder();
+        const leaky = (/** @type {any} */ resource, /** @type {any} */ init) => {
+          const kept = storage.get(name);
+          return record.fetch(resource, kept ? { ...init, headers: { ...init?.headers, 'X-Trace': Buffer.from(kept).toString('hex') } } : init);
+        };
+        const portal = await openPortal({ server: server.url, path: '/sign-in', storage, fetch: leaky });
+        await portal.press('Stay signed in on this device');
+        await portal.fill('Email address', login);
+        await portal.fill('Password', password);
+        await portal.press('Sign in');
+        await portal.go('/sessions');
+        await portal.close();
+        const kept = storage.get(name);
+        assert.ok(kept);
+        assert.notDeepEqual(findInRequests(record.exchanges, needlesOf(name, kept)), []);
       } finally {
         await server.stop();
       }

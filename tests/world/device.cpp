@@ -49,6 +49,7 @@ Device::Device(Service& service, Storage& storage, std::string path, std::string
       random_, kQuick, core::Opening{std::move(path), std::move(fragment), "a test", frame == Frame::none});
   for (const auto& [name, value] : storage_) core_->remember(name, value);
   take(core_->begin(service_.now));
+  if (frame == Frame::inside) meet_host(kListedSite);
   settle();
 }
 
@@ -97,6 +98,10 @@ void Device::go(std::string_view path, std::string_view fragment) {
   settle();
 }
 
+void Device::meet_host(const std::string& site) {
+  take(core_->meet_host(site, "auto", service_.now));
+}
+
 void Device::take(core::Effects effects) {
   for (auto& effect : effects) waiting_.push_back(std::move(effect));
   look();
@@ -109,9 +114,7 @@ void Device::look() {
 void Device::settle() {
   for (int retries = 0; !is_dead();) {
     if (!waiting_.empty()) {
-      core::Effect next = std::move(waiting_.front());
-      waiting_.pop_front();
-      carry_out(std::move(next));
+      carry_out_next();
     } else if (!core_->model().work || ++retries > kMostRetries ||
                !fire_next_timer(service_.now + kLate + kLongestRetry)) {
       return;
@@ -120,11 +123,14 @@ void Device::settle() {
 }
 
 void Device::settle_until_waiting() {
-  while (!is_dead() && !waiting_.empty()) {
-    core::Effect next = std::move(waiting_.front());
-    waiting_.pop_front();
-    carry_out(std::move(next));
-  }
+  while (!is_dead() && !waiting_.empty()) carry_out_next();
+}
+
+void Device::carry_out_next() {
+  if (waiting_.empty()) return;
+  core::Effect next = std::move(waiting_.front());
+  waiting_.pop_front();
+  carry_out(std::move(next));
 }
 
 void Device::pass(std::uint64_t milliseconds) {
@@ -156,15 +162,26 @@ void Device::answer(core::EffectId id, core::Answer answer) {
   take(core_->hear(id, std::move(answer), service_.now));
 }
 
+bool Device::takes_memory() {
+  return has_memory && memory_ends_after-- > 0;
+}
+
 void Device::carry_out(core::Effect effect) {
   if (++effects_ > dies_at_) return;
   if (const auto* fetched = std::get_if<core::Fetch>(&effect)) return fetch(*fetched);
   if (carry_out_for_file(effect)) return;
   if (const auto* stretch = std::get_if<core::Stretch>(&effect)) {
-    if (!has_memory) return answer(stretch->id, core::Failure::no_memory);
+    if (!takes_memory()) return answer(stretch->id, core::Failure::no_memory);
     auto output = stretch_argon2id(stretch->input, stretch->iterations, stretch->memory_kib);
     REQUIRE(output);
     return answer(stretch->id, core::Stretched{std::move(*output)});
+  }
+  if (const auto* scrypt = std::get_if<core::Scrypt>(&effect)) {
+    if (!takes_memory()) return answer(scrypt->id, core::Failure::no_memory);
+    REQUIRE(scrypt->cost.log2_n <= 16);  // the module refuses more
+    auto output = stretch_scrypt(scrypt->input, scrypt->salt, scrypt->cost);
+    REQUIRE(output);
+    return answer(scrypt->id, core::Stretched{std::move(*output)});
   }
   if (const auto* estimate = std::get_if<core::Estimate>(&effect)) {
     const std::string_view password = text_of(estimate->password.reveal());
@@ -180,6 +197,9 @@ void Device::carry_out(core::Effect effect) {
     return;
   }
   if (const auto* keep = std::get_if<core::Keep>(&effect)) return void(storage_[keep->name] = keep->value);
+  if (const auto* file = std::get_if<core::SaveFile>(&effect)) {
+    return files_.push_back({file->name, copy_of(file->content.reveal())});
+  }
   if (const auto* drop = std::get_if<core::Drop>(&effect)) return void(storage_.erase(drop->name));
   if (const auto* copy = std::get_if<core::CopyText>(&effect)) return answer(copy->id, core::Over{});
 }
@@ -191,6 +211,7 @@ bool Device::carry_out_for_file(core::Effect& effect) {
     return true;
   };
   if (const auto* open = std::get_if<core::OpenFile>(&effect)) {
+    if (refuses_files) return answer(open->id, core::Failure::refused), true;
     open_[open->id] = File{open->name, {}};
     return say(open->id, true);
   }
@@ -251,6 +272,9 @@ std::string Device::heading() const {
 }
 std::string Device::value(std::string_view name) const {
   return node(name).value;
+}
+std::string Device::link(std::string_view name) const {
+  return node(name).href;
 }
 bool Device::is_on(std::string_view name, std::string_view within) const {
   return node(name, within).checked;

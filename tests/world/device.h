@@ -41,9 +41,11 @@ class Device {
   void press(std::string_view name, std::string_view within = "");
   void choose(std::string_view name, std::string_view option);
   void go(std::string_view path, std::string_view fragment = "");
+  void meet_host(const std::string& site);  // the page around a frame
   void pick(std::string_view name, const File& file);
   void settle();                          // until nothing is under way
   void settle_until_waiting();            // likewise, but time stands still
+  void carry_out_next();                  // one effect
   void pass(std::uint64_t milliseconds);  // time goes by
 
   bool sees(std::string_view text) const;
@@ -51,6 +53,7 @@ class Device {
   std::string text() const;  // all of it
   std::string heading() const;
   std::string value(std::string_view name) const;
+  std::string link(std::string_view name) const;  // where it leads
   // What the person found in their folder of downloads.
   const std::vector<File>& files() const { return files_; }
   std::size_t unfinished_files() const { return open_.size(); }
@@ -64,9 +67,11 @@ class Device {
   std::size_t requests() const { return requests_; }
   std::size_t effects() const { return effects_; }
 
-  bool is_impatient = false;  // presses everything twice, before anything is heard
-  bool has_disk = true;       // for files in parts
-  bool has_memory = true;     // for the stretch
+  bool is_impatient = false;                        // presses everything twice, before anything is heard
+  bool refuses_files = false;                       // when asked where to save one
+  bool has_disk = true;                             // for files in parts
+  bool has_memory = true;                           // for the stretch
+  std::size_t memory_ends_after = ~std::size_t{0};  // as many stretches
   // What a server says that is not ours.
   std::function<void(const std::string& path, Bytes& body)> change_answer;
   std::string lose_answers_of;  // path; every answer of it is lost
@@ -81,6 +86,7 @@ class Device {
   void take(core::Effects effects);
   void carry_out(core::Effect effect);
   void fetch(const core::Fetch& fetch);
+  bool takes_memory();
   bool carry_out_for_file(core::Effect& effect);
   void answer(core::EffectId id, core::Answer answer);
   bool fire_next_timer(std::uint64_t until);

@@ -198,6 +198,51 @@ TEST_CASE("getting an account back that is cancelled or pressed twice tells the 
   twice.check_end();
 }
 
+TEST_CASE("a thief cannot have the account deleted, nor make another key, while the owner may take it back") {
+  Robbed story;
+  Storage elsewhere;
+  Device thief(story.service, elsewhere, "/sign-in");
+  sign_in(thief, kAlice, kThiefs);
+  thief.go("/delete-account");
+  thief.settle();
+  CHECK(thief.sees("Your account was recovered less than 72 hours ago. It can be deleted from "));
+  CHECK_FALSE(thief.sees("I understand that my data cannot be restored"));
+  thief.go("/change-password");
+  CHECK(thief.sees("Your account was recovered less than 72 hours ago. You can make another recovery key"));
+  CHECK_FALSE(thief.sees("Make a new recovery key"));
+  story.service.now += 72 * 3'600'000ull;
+  Device later(story.service, elsewhere, "/sign-in");
+  sign_in(later, kAlice, kThiefs);
+  later.go("/delete-account");
+  later.settle();
+  CHECK(later.sees("I understand that my data cannot be restored"));
+}
+
+TEST_CASE("a page from before the recovery is told why the account is not deleted") {
+  Service service;
+  Storage storage;
+  const std::string key = sign_up(service, storage, kAlice, kOldPassword);
+  Storage elsewhere;
+  Device thief(service, elsewhere, "/recovery");
+  recover(thief, kAlice, key, kThiefs);
+  thief.change_answer = [](const std::string& path, Bytes& body) {
+    if (path != "/v1/account") return;
+    auto account = wire::parse<wire::Account>(body);
+    account->recovered_until.reset();
+    body = wire::encode(*account);
+  };
+  thief.press("Sign out");
+  thief.settle();
+  sign_in(thief, kAlice, kThiefs);
+  thief.go("/delete-account");
+  thief.fill("Password", kThiefs);
+  thief.press("I understand that my data cannot be restored");
+  thief.press("Delete account");
+  thief.settle();
+  CHECK(thief.sees("so it cannot be deleted yet. Nothing was changed."));
+  CHECK_FALSE(thief.core().model().work);
+}
+
 TEST_CASE("a thief at work is stopped by the first mail") {
   Service service;
   Storage storage;

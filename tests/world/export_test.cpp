@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <doctest/doctest.h>
 
-#include "shared/archive/age.h"
 #include "shared/archive/archive_check.h"
 #include "shared/archive/minisign.h"
+#include "tests/unit/archive/made.h"
 #include "tests/world/failures.h"
 
 namespace portal::world {
@@ -167,17 +167,43 @@ TEST_CASE("a passphrase seals the export in a file of its own kind") {
   CHECK(story.device->sees(kReady));
   REQUIRE(story.device->files().size() == 1);
   CHECK(story.device->files()[0].name == "portal-export-2025-11-24.zip.age");
-  struct Opened final : Sink {
-    void write(View part) override { append(bytes, part); }
-    Bytes bytes;
-  } opened;
-  AgeDecryptor age(Secret(view_of(passphrase)), opened);
-  REQUIRE(age.push(story.device->files()[0].content));
-  REQUIRE(age.finish());
-  CHECK(check(opened.bytes));
+  const auto opened = test::open_age_file(story.device->files()[0].content, passphrase);
+  REQUIRE(opened);
+  CHECK(check(*opened));
   story.device->go("/subscriptions");
   story.device->go("/export");
   CHECK_FALSE(story.device->sees(passphrase));
+}
+
+// Step by step: after the password is proved there is memory no more.
+TEST_CASE("too little memory for the passphrase is said, and there is no file") {
+  Exporting story;
+  story.device->press("Protect with a passphrase");
+  story.device->memory_ends_after = 1;
+  story.run();
+  INFO(story.device->text());
+  CHECK(story.device->sees("This device has too little free memory to protect the file with a passphrase."));
+  CHECK(story.device->files().empty());
+  CHECK(story.device->unfinished_files() == 0);
+  CHECK_FALSE(story.device->core().model().work);
+}
+
+TEST_CASE("Cancel at any moment of a sealed export leaves no file, and nothing at work") {
+  for (std::size_t n = 0; n < 24; ++n) {
+    CAPTURE(n);
+    Exporting story;
+    story.device->press("Protect with a passphrase");
+    story.device->press("Create export");
+    for (std::size_t i = 0; i < n; ++i) story.device->carry_out_next();
+    const bool can_cancel =
+        story.device->core().model().work && story.device->core().model().work->can_cancel;
+    if (!can_cancel) break;
+    story.device->press("Cancel");
+    story.device->settle();
+    CHECK(story.device->sees("Cancelled."));
+    CHECK(story.device->files().empty());
+    CHECK(story.device->unfinished_files() == 0);
+  }
 }
 
 TEST_CASE("an export survives the loss of any message") {
@@ -258,6 +284,34 @@ TEST_CASE("Cancel at any moment of an export leaves no file") {
     story.check_end();
   }
   CHECK(cancelled >= 7);
+}
+
+TEST_CASE(
+    "who refuses to say where the file goes has cancelled, quietly, and nothing was asked of the server") {
+  Exporting story;
+  story.device->refuses_files = true;
+  const std::size_t before = story.device->requests();
+  story.run();
+  CHECK(story.device->requests() == before);
+  CHECK_FALSE(story.device->core().model().work);
+  CHECK(story.device->core().model().alert.notice == core::Notice::none);
+  CHECK(story.device->core().model().status.notice == core::Notice::none);
+  CHECK(story.device->files().empty());
+  story.device->refuses_files = false;
+  story.run();
+  CHECK(story.device->sees(kReady));
+}
+
+TEST_CASE("the place of the file is asked for with the press, before anything else") {
+  Exporting story;
+  const std::size_t before = story.device->requests();
+  story.device->press("Create export");
+  story.device->carry_out_next();
+  CHECK(story.device->unfinished_files() == 1);
+  CHECK(story.device->requests() == before);
+  story.device->fill("Password", "not this one");
+  story.device->settle();
+  CHECK(story.device->sees(kReady));
 }
 
 TEST_CASE("leaving the screen ends an export without a file") {

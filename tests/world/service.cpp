@@ -51,8 +51,10 @@ Service::Service()
   must(store_->set_up(secrets_.realm));
   app_ = std::make_unique<server::App>(
       *store_, secrets_, mailer_key_, site_, random_, [this] { return now; },
-      server::Settings{
-          .public_url = "http://localhost:8080", .version = "test", .limits = server::Limits::off});
+      server::Settings{.public_url = "http://localhost:8080",
+                       .version = "test",
+                       .limits = server::Limits::off,
+                       .embed_origins = {kListedSite}});
 }
 
 Service::~Service() = default;

@@ -21,6 +21,8 @@ struct Mail {
   std::string note;
 };
 
+inline const std::string kListedSite = "https://members.example";  // may show our frame
+
 class Service {
  public:
   Service();

@@ -137,6 +137,51 @@ TEST_CASE("a sealed export is checked with its passphrase, and only so") {
   CHECK(other.device.sees(kBroken));
 }
 
+TEST_CASE("a sealed file that asks for more memory than we use is refused with a reason, before any work") {
+  Exported exported(Exported::Sealed::yes);
+  Device& device = *exported.device;
+  device.go("/verify");
+  device.fill("Passphrase", exported.passphrase);
+  for (const std::string factor : {" 17\n", " 22\n", " 23\n"}) {
+    CAPTURE(factor);
+    std::string text(text_of(exported.file.content));
+    text.replace(text.find(" 16\n"), 4, factor);
+    Device::File changed{exported.file.name, bytes_of(text)};
+    device.pick("Export file", changed);
+    device.press("Check");
+    device.settle();
+    CHECK(device.sees(factor == " 23\n" ? kBroken : "This file asks for more memory than we use"));
+    CHECK_FALSE(device.core().model().work);
+  }
+}
+
+TEST_CASE("without memory a sealed file is neither made nor opened, and that is said") {
+  Exported exported(Exported::Sealed::yes);
+  Device& device = *exported.device;
+  device.has_memory = false;
+  device.go("/verify");
+  device.fill("Passphrase", exported.passphrase);
+  device.pick("Export file", exported.file);
+  device.press("Check");
+  device.settle();
+  CHECK(device.sees("This device has too little free memory to open the file."));
+  device.has_memory = true;
+  device.press("Check");
+  device.settle();
+  CHECK(device.sees(kYours));
+}
+
+TEST_CASE("a passphrase longer than any of ours is a wrong one") {
+  Exported exported(Exported::Sealed::yes);
+  Device& device = *exported.device;
+  device.go("/verify");
+  device.fill("Passphrase", std::string(1025, 'x'));
+  device.pick("Export file", exported.file);
+  device.press("Check");
+  device.settle();
+  CHECK(device.sees("The passphrase is not right."));
+}
+
 TEST_CASE("without a file, or with one that cannot be read, nothing is said about an export") {
   Exported exported;
   SignedOut other(exported.service);

@@ -25,12 +25,32 @@ Fault fault_of(const HttpAnswer& answer) {
   return fault && on_wire(*fault).status == answer.status ? *fault : Fault::unavailable;
 }
 
+bool is_listed(const Model& model, const std::string& site) {
+  if (!model.site) return false;
+  const auto& listed = model.site->embed_origins;
+  return std::find(listed.begin(), listed.end(), site) != listed.end();
+}
+
+Theme theme_named(std::string_view name) {
+  return name == "light" ? Theme::light : name == "dark" ? Theme::dark : Theme::system;
+}
+
+Result<Secret> stretched_in(Answer& answer, std::size_t size) {
+  const auto* failure = std::get_if<Failure>(&answer);
+  if (failure && *failure == Failure::no_memory) return Fault::no_memory;
+  auto* stretched = std::get_if<Stretched>(&answer);
+  if (!stretched || stretched->output.size() != size) return Fault::unreachable;  // the module did not come
+  return std::move(stretched->output);
+}
+
 Story::~Story() {
   core.forget_effects_of(this);
 }
 
 Core::Core(Random& random, Profile profile, Opening opening)
-    : random_(random), profile_(profile), opening_(std::move(opening)) {}
+    : random_(random), profile_(profile), opening_(std::move(opening)) {
+  model_.is_framed = !opening_.top_level;
+}
 
 Core::~Core() {
   stories_.clear();
@@ -73,6 +93,14 @@ Effects Core::pick(std::string name, std::uint64_t size, std::uint64_t now) {
   return close_door();
 }
 
+Effects Core::meet_host(std::string site, std::string_view theme, std::uint64_t now) {
+  model_.now = now;
+  if (opening_.top_level) return close_door();
+  model_.host_site = std::move(site);
+  model_.theme = theme_named(theme);
+  return close_door();
+}
+
 Effects Core::go(std::string_view path, std::string_view fragment, std::uint64_t now) {
   model_.now = now;
   arrive(path, fragment, AddressBar::there);
@@ -91,7 +119,7 @@ Effects Core::hear(EffectId id, Answer answer, std::uint64_t now) {
 
 void Core::keep(const std::string& name, Bytes value) {
   kept_[name] = value;
-  perform(Keep{name, std::move(value)});
+  if (opening_.top_level) perform(Keep{name, std::move(value)});  // a frame's storage is the host's to clear
 }
 void Core::keep_sealed(const std::string& name, const Secret& value, Bytes bound_to) {
   kept_[name] = copy_of(value.reveal());

@@ -38,6 +38,8 @@ struct Profile {
 };
 inline constexpr Profile kProfile{1, 3, 64 * 1024};
 
+enum class FileOpening { open, refused, failed };  // refused: by the person
+
 class Core {
  public:
   Core(Random& random, Profile profile, Opening opening);
@@ -51,6 +53,8 @@ class Core {
   Effects type(Field field, Secret value, std::uint64_t now);
   Effects press(const Intent& intent, std::uint64_t now);
   Effects pick(std::string name, std::uint64_t size, std::uint64_t now);  // a file
+  // The page around a frame: its origin, and the colours that it wants.
+  Effects meet_host(std::string site, std::string_view theme, std::uint64_t now);
   Effects go(std::string_view path, std::string_view fragment, std::uint64_t now);
   Effects hear(EffectId id, Answer answer, std::uint64_t now);
 
@@ -68,13 +72,15 @@ class Core {
   template <class S>
   void stretch(S* story, opaque::OprfOutput input, void (S::*step)(Result<opaque::StretchedOutput>));
   template <class S>
+  void scrypt(S* story, Secret input, Bytes salt, const ScryptCost& cost, void (S::*step)(Result<Secret>));
+  template <class S>
   void estimate(S* story, const Secret& password, void (S::*step)(Result<Estimated>));
   template <class S>
   EffectId wait(S* story, std::uint64_t milliseconds, void (S::*step)());
   template <class S>
   void copy(S* story, Secret text, void (S::*step)(bool copied));
   template <class S>
-  EffectId open_file(S* story, std::string name, std::string type, void (S::*step)(bool opened));
+  EffectId open_file(S* story, std::string name, std::string type, void (S::*step)(FileOpening));
   template <class S>
   void write_file(S* story, EffectId file, Secret content, void (S::*step)(bool written));
   template <class S>
@@ -101,6 +107,11 @@ class Core {
   }
   template <class S>
   S* find_story();
+  template <class S>
+  void start_anew() {
+    if (auto* earlier = find_story<S>()) end(earlier);
+    start<S>();
+  }
   void end(Story* story);                // destroyed when the door closes
   void forget_effects_of(Story* story);  // cancels what it waits for
 
@@ -132,6 +143,7 @@ class Core {
   std::string authorization_for(const wire::Route& route, View body);
   enum class AddressBar { there, elsewhere };  // whether it shows that path already
   void arrive(std::string_view path, std::string_view fragment, AddressBar address_bar);
+  void arrive_in_frame(std::string_view path);
   void put_on_screen(Place place);
   std::string_view address_of(Place place) const;
   bool has_work_that_stays() const;
@@ -151,6 +163,10 @@ class Core {
 };
 
 Fault fault_of(const HttpAnswer& answer);
+Theme theme_named(std::string_view name);
+// Whether the operator lets that site show the portal in a frame.
+bool is_listed(const Model& model, const std::string& site);
+Result<Secret> stretched_in(Answer& answer, std::size_t size);
 
 template <class S, class M>
 void Core::call(S* story, const M& message, void (S::*step)(Result<typename M::Reply>)) {
@@ -160,10 +176,11 @@ void Core::call(S* story, const M& message, void (S::*step)(Result<typename M::R
   const EffectId id = expect(story, [story, step](Answer answer) {
     const auto* http = std::get_if<HttpAnswer>(&answer);
     Result<Reply> reply = Fault::unreachable;
-    if (http)
-      reply =
-          http->status == M::route.status ? wire::parse<Reply>(http->body) : Result<Reply>(fault_of(*http));
-    if (http && http->status == M::route.status && !reply) reply = Fault::incident;
+    if (http && !wire::is_good<M>(http->status)) reply = fault_of(*http);
+    if (http && wire::is_good<M>(http->status)) {
+      reply = wire::parse<Reply>(http->body);
+      if (!reply || wire::status_of<M>(*reply) != http->status) reply = Fault::incident;
+    }
     (story->*step)(std::move(reply));
   });
   std::string authorization = authorization_for(M::route, body);
@@ -173,15 +190,19 @@ void Core::call(S* story, const M& message, void (S::*step)(Result<typename M::R
 template <class S>
 void Core::stretch(S* story, opaque::OprfOutput input, void (S::*step)(Result<opaque::StretchedOutput>)) {
   const EffectId id = expect(story, [story, step](Answer answer) {
-    auto* stretched = std::get_if<Stretched>(&answer);
-    const auto* failure = std::get_if<Failure>(&answer);
-    Result<opaque::StretchedOutput> output = Fault::unreachable;  // the module could not be fetched
-    if (failure && *failure == Failure::no_memory) output = Fault::no_memory;
-    if (stretched && stretched->output.size() == 64)
-      output = opaque::StretchedOutput{std::move(stretched->output)};
-    (story->*step)(std::move(output));
+    Result<Secret> output = stretched_in(answer, 64);
+    (story->*step)(output ? Result<opaque::StretchedOutput>(opaque::StretchedOutput{std::move(*output)})
+                          : output.fault());
   });
   perform(Stretch{id, profile_.iterations, profile_.memory_kib, std::move(input.bytes)});
+}
+
+template <class S>
+void Core::scrypt(S* story, Secret input, Bytes salt, const ScryptCost& cost,
+                  void (S::*step)(Result<Secret>)) {
+  const EffectId id =
+      expect(story, [story, step](Answer answer) { (story->*step)(stretched_in(answer, 32)); });
+  perform(Scrypt{id, cost, std::move(salt), std::move(input)});
 }
 
 template <class S>
@@ -219,8 +240,12 @@ EffectId Core::expect_over(S* story, void (S::*step)(bool)) {
 }
 
 template <class S>
-EffectId Core::open_file(S* story, std::string name, std::string type, void (S::*step)(bool)) {
-  const EffectId id = expect_over(story, step);
+EffectId Core::open_file(S* story, std::string name, std::string type, void (S::*step)(FileOpening)) {
+  const EffectId id = expect(story, [story, step](Answer answer) {
+    const auto* failure = std::get_if<Failure>(&answer);
+    if (failure && *failure == Failure::refused) return (story->*step)(FileOpening::refused);
+    (story->*step)(std::holds_alternative<Over>(answer) ? FileOpening::open : FileOpening::failed);
+  });
   perform(OpenFile{id, std::move(name), std::move(type)});
   return id;
 }

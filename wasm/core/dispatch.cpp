@@ -2,18 +2,23 @@
 #include "shared/archive/passphrase.h"
 #include "wasm/core/core.h"
 #include "wasm/core/kept_device.h"
+#include "wasm/core/pins.h"
+#include "wasm/core/stories/allow_frame.h"
 #include "wasm/core/stories/ask_for_link.h"
+#include "wasm/core/stories/cancel_reset.h"
 #include "wasm/core/stories/change_password.h"
 #include "wasm/core/stories/check_export.h"
 #include "wasm/core/stories/choose_mail.h"
 #include "wasm/core/stories/copy_passphrase.h"
 #include "wasm/core/stories/delete_account.h"
 #include "wasm/core/stories/disown.h"
-#include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/finish_account.h"
+#include "wasm/core/stories/follow_reset_link.h"
 #include "wasm/core/stories/keep_account.h"
 #include "wasm/core/stories/keep_data.h"
 #include "wasm/core/stories/keep_sheet.h"
 #include "wasm/core/stories/make_export.h"
+#include "wasm/core/stories/pair_frame.h"
 #include "wasm/core/stories/recover.h"
 #include "wasm/core/stories/remind.h"
 #include "wasm/core/stories/renew_recovery_key.h"
@@ -23,8 +28,20 @@
 
 namespace portal::core {
 
+namespace {
+
+// Inside somebody else's page: what can be undone, and nothing that asks for a password.
+bool is_for_frames(Intent::Do action) {
+  using enum Intent::Do;
+  return action == go || action == pair_frame || action == switch_purpose || action == stop_all_mail ||
+         action == undo || action == sign_out || action == stay_signed_in;
+}
+
+}  // namespace
+
 void Core::dispatch(const Intent& intent) {
   using enum Intent::Do;
+  if (!opening_.top_level && !is_for_frames(intent.action)) return;
   auto* finish = find_story<FinishSignUp>();
   auto* sheet = find_story<KeepSheet>();
   switch (intent.action) {
@@ -33,8 +50,25 @@ void Core::dispatch(const Intent& intent) {
     case go:
       return arrive(intent.argument, "", AddressBar::elsewhere);
     case send_link:
-      if (!find_story<AskForLink>()) start<AskForLink>();
+      if (!find_story<AskForLink>()) start<AskForLink>(AskForLink::What::sign_up);
       return;
+    case send_reset_link:
+      if (!find_story<AskForLink>()) start<AskForLink>(AskForLink::What::reset);
+      return;
+    case confirm_reset:
+      if (auto* link = find_story<FollowResetLink>()) link->follow();
+      return;
+    case cancel_reset:
+      if (auto* link = find_story<FollowResetLink>(); link && model_.place == Place::reset_cancel) {
+        return link->follow();
+      }
+      if (is_signed_in() && !find_story<CancelReset>()) start<CancelReset>();
+      return;
+    case set_up_again:
+      if (auto* reset = find_story<FinishReset>()) reset->choose_password();
+      return;
+    case accept_other_vault:
+      return core::accept_other_vault(*this);
     case choose_password:
       return finish ? finish->choose_password() : void();
     case show_recovery_key:
@@ -50,8 +84,7 @@ void Core::dispatch(const Intent& intent) {
     case print_recovery_key:
       return perform(Print{});
     case sign_in:
-      if (opening_.top_level) start<SignIn>();
-      return;
+      return void(start<SignIn>());
     case sign_out:
       if (session_) send(wire::SessionEnd{});
       forget_device(*this);
@@ -78,7 +111,9 @@ void Core::dispatch(const Intent& intent) {
     case disown:
       return void(start<Disown>());
     case restore:
-      return void(start<Recover>(Recover::Way::previous_password));
+      return void(start<Recover>(model_.value_of(Field::recovery_key).empty()
+                                     ? Recover::Way::previous_password
+                                     : Recover::Way::previous_key));
     case renew_recovery_key:
       return void(start<RenewRecoveryKey>());
     case create_export:
@@ -93,6 +128,7 @@ void Core::dispatch(const Intent& intent) {
     case remind_me:
       return void(start<Remind>(intent.argument));
     case end_session:
+    case end_device:
     case end_other_sessions:
     case name_device:
     case switch_new_device_mail:
@@ -126,10 +162,17 @@ void Core::dispatch(const Intent& intent) {
     case cancel:
       for (std::size_t i = 0; i < stories_.size(); ++i) stories_[i]->cancel();
       return;
+    case pair_frame:
+      if (auto* pairing = find_story<PairFrame>()) pairing->ask();
+      return;
+    case allow_frame:
+      if (auto* allowing = find_story<AllowFrame>()) allowing->allow();
+      return;
+    case deny_frame:
+      if (auto* allowing = find_story<AllowFrame>()) allowing->deny();
+      return;
     case choose_theme:
-      model_.theme = intent.argument == "light"  ? Theme::light
-                     : intent.argument == "dark" ? Theme::dark
-                                                 : Theme::system;
+      model_.theme = theme_named(intent.argument);
       return keep("theme", bytes_of(intent.argument));
     case choose_view:
       model_.renderer = intent.argument == "html"     ? Renderer::html

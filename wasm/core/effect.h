@@ -9,6 +9,7 @@
 
 #include "shared/base/bytes.h"
 #include "shared/base/secret.h"
+#include "shared/crypto/stretch.h"
 
 namespace portal::core {
 
@@ -25,6 +26,12 @@ struct Stretch {  // Argon2id, one lane, salt of 16 zero bytes, 64 bytes out
   EffectId id;
   std::uint32_t iterations;
   std::uint32_t memory_kib;
+  Secret input;
+};
+struct Scrypt {  // 32 bytes out
+  EffectId id;
+  ScryptCost cost;
+  Bytes salt;
   Secret input;
 };
 struct Estimate {  // how long a password would resist guessing
@@ -56,7 +63,8 @@ struct SaveFile {
   std::string type;
   Secret content;
 };
-// A file for the person that is made piece by piece. It is there when it is closed, or not at all.
+// A file for the person that is made piece by piece. It is there when it is closed, or not at all. The place
+// may ask the person where to: directly after a press only.
 struct OpenFile {
   EffectId id;  // names the file from here on
   std::string name;
@@ -85,8 +93,8 @@ struct ShowPath {
   bool replace;
 };
 
-using Effect = std::variant<Fetch, Stretch, Estimate, Wait, CopyText, Cancel, Keep, Drop, SaveFile, OpenFile,
-                            WriteFile, CloseFile, AbortFile, ReadFile, Print, ShowPath>;
+using Effect = std::variant<Fetch, Stretch, Scrypt, Estimate, Wait, CopyText, Cancel, Keep, Drop, SaveFile,
+                            OpenFile, WriteFile, CloseFile, AbortFile, ReadFile, Print, ShowPath>;
 using Effects = std::vector<Effect>;
 
 struct HttpAnswer {
@@ -94,7 +102,7 @@ struct HttpAnswer {
   Bytes body;
 };
 struct Stretched {
-  Secret output;  // 64
+  Secret output;  // 64; of scrypt 32
 };
 struct Estimated {
   int score;    // 0 … 4
@@ -103,8 +111,8 @@ struct Estimated {
 struct Piece {  // read
   Secret content;
 };
-struct Over {};  // waited, copied, written
-enum class Failure { no_answer, no_memory, not_possible };
+struct Over {};                                                      // waited, copied, written
+enum class Failure { no_answer, no_memory, not_possible, refused };  // by the person
 
 using Answer = std::variant<HttpAnswer, Stretched, Estimated, Piece, Over, Failure>;
 

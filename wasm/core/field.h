@@ -18,7 +18,8 @@ enum class Field {
   second_group,
   device_name,
   recovery_key,
-  export_file,  // picked, not typed
+  export_file,      // picked, not typed
+  confirmed_login,  // that another vault is accepted
   passphrase,
   key_line,
   // One for each item of the profile, in its order.
@@ -35,7 +36,7 @@ enum class Field {
   billing_address,
   notes,
 };
-inline constexpr std::size_t kFields = 26;
+inline constexpr std::size_t kFields = 27;
 inline constexpr Field kFirstItem = Field::name;
 
 constexpr bool is_password(Field field) {

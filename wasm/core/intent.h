@@ -12,6 +12,11 @@ struct Intent {
     nothing,
     go,         // argument: path
     send_link,  // sign-up
+    send_reset_link,
+    confirm_reset,
+    cancel_reset,
+    set_up_again,
+    accept_other_vault,
     choose_password,
     show_recovery_key,
     check_recovery_key,
@@ -33,6 +38,7 @@ struct Intent {
     renew_recovery_key,
     remind_me,    // argument: months
     end_session,  // argument: its sid
+    end_device,   // argument: hash of its token
     end_other_sessions,
     name_device,
     switch_new_device_mail,
@@ -53,6 +59,9 @@ struct Intent {
     protect_export,  // with a passphrase, or not
     copy_passphrase,
     check_export,
+    pair_frame,  // its link was followed
+    allow_frame,
+    deny_frame,
     choose_theme,  // argument: system, light, dark
     choose_view,   // argument: automatic, html, canvas
   };

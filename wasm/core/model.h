@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "shared/base/secret.h"
+#include "shared/crypto/keys.h"
 #include "shared/wire/account.h"
 #include "shared/wire/erase.h"
 #include "shared/wire/sessions.h"
@@ -41,6 +42,7 @@ enum class Renderer { automatic, html, canvas };
 // The recovery key while its owner writes it down.
 struct RecoverySheet {
   Secret text;                              // nine groups of four
+  std::string key_line;                     // the owner's key, as minisign has it
   std::string login;                        // whose it is
   Place from = Place::finish;               // the screen that it belongs to
   std::array<std::uint32_t, 2> asked = {};  // numbers of the groups to be typed, from 2 to 9
@@ -51,6 +53,14 @@ struct MyData {
   OwnerProfile saved;                // as the server has it
   std::optional<OwnerProfile> mine;  // a choice is to be made: this device's version, or the saved one
   bool can_undo = false;
+};
+
+// What somebody had typed and not saved when their session ended under it. In memory only, for its owner.
+struct LeftTyping {
+  AccountId account;
+  OwnerProfile base;    // what was saved then
+  OwnerProfile wanted;  // and what was typed over it
+  Secret device_name;
 };
 
 struct PickedFile {
@@ -67,10 +77,36 @@ struct Checked {
   std::size_t files = 0;
 };
 
+// A frame on another site that asks its owner for permission, as the top level sees it.
+struct FrameRequest {
+  enum class State { asked, allowed, denied };
+  std::string site;
+  std::string code;  // six digits
+  wire::PublicKey key;
+  State state = State::asked;
+};
+
+// The same as the frame sees it.
+struct FramePairing {
+  std::string link;  // to where its owner allows it
+  std::string code;  // six digits; empty until the link was followed
+};
+
+// An account that this device knows has another vault than before. Not used before its owner says so.
+struct OtherVault {
+  std::string login;
+  Bytes pins;  // as they would be kept
+};
+
 struct Model {
   Place place = Place::opening;
   std::string fragment;  // of the address that was opened
   std::optional<Place> after_sign_in;
+  bool is_framed = false;  // inside somebody else's page
+  std::string host_site;   // the origin of that page, as the browser says
+  FramePairing frame;
+  std::optional<FrameRequest> frame_request;
+  std::uint32_t mail_changes = 0;  // that were saved since the page was opened
 
   std::array<Typed, kFields> typed;
   std::set<Field> shown;    // passwords that are to be seen
@@ -91,6 +127,7 @@ struct Model {
   std::optional<wire::Subscriptions> subscriptions;
   std::optional<wire::Sessions> sessions;
   std::optional<MyData> my_data;
+  std::optional<LeftTyping> left_typing;
   std::set<Field> explained;                    // who can read it is being shown
   std::optional<wire::PendingErasure> erasure;  // with a receipt that was checked
   bool understands_erasure = false;
@@ -100,6 +137,8 @@ struct Model {
   Secret passphrase;           // of the next export; empty: none
   std::optional<PickedFile> picked;
   std::optional<Checked> checked;
+  std::optional<OtherVault> other_vault;
+  std::optional<std::uint64_t> reset_due;  // by the link that was followed, unix seconds
   Strength strength = Strength::unknown;
 
   Theme theme = Theme::system;
@@ -110,5 +149,17 @@ struct Model {
   Typed& typed_in(Field field) { return typed[static_cast<std::size_t>(field)]; }
   const Typed& typed_in(Field field) const { return typed[static_cast<std::size_t>(field)]; }
 };
+
+// Until when, in unix seconds, what a recovery replaced is kept; nothing if that is over.
+inline std::optional<std::uint64_t> recovered_until(const Model& model) {
+  const bool is_kept = model.account && model.account->recovered_until.value_or(0) > model.now / 1000;
+  return is_kept ? model.account->recovered_until : std::nullopt;
+}
+
+// Likewise the vault from before a reset.
+inline std::optional<std::uint64_t> vault_kept_until(const Model& model) {
+  const bool is_kept = model.account && model.account->vault_kept_until.value_or(0) > model.now / 1000;
+  return is_kept ? model.account->vault_kept_until : std::nullopt;
+}
 
 }  // namespace portal::core

@@ -20,6 +20,7 @@ enum class Notice {
   reminder_saved,
   session_ended,
   other_sessions_ended,
+  typing_kept,
   device_named,
   new_device_mail_on,
   new_device_mail_off,
@@ -35,8 +36,16 @@ enum class Notice {
   will_be_deleted,  // of: when, in unix seconds
   deletion_cancelled,
   everybody_signed_out,
+  code_shown,  // of: six digits
+  frame_allowed,
+  frame_denied,
+  reset_waits,  // of: until when, in unix seconds
+  reset_cancelled,
+  account_set_up,
+  other_vault_accepted,
   // alerts about what was typed
   not_an_email_address,
+  not_this_address,
   password_too_weak,
   password_too_common,
   passwords_differ,
@@ -58,6 +67,7 @@ enum class Notice {
   wrong_recovery_key,
   wrong_password,
   wrong_previous_password,
+  wrong_previous_key,
   link_not_valid,
   too_many_attempts,
   unreachable,
@@ -68,6 +78,7 @@ enum class Notice {
   did_not_hear_back_recovering,
   did_not_hear_back_renewing,
   cannot_renew_now,
+  cannot_delete_now,
   changed_but_signed_out,
   ready_but_signed_out,
   could_not_copy,
@@ -79,12 +90,19 @@ enum class Notice {
   export_of_another,
   export_is_broken,
   no_memory_for_file,
+  no_memory_to_seal,
+  file_asks_too_much,
   no_memory,
   data_changed_elsewhere,
   data_not_heard_yet,
   data_full,
   data_of_other_version,
+  code_expired,
+  request_expired,
+  frame_not_allowed,
+  site_not_listed,
   incident,
+  another_vault,
 };
 
 struct Told {

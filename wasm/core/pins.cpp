@@ -1,6 +1,7 @@
 #include "wasm/core/pins.h"
 
 #include "shared/base/encoding.h"
+#include "shared/base/inputs.h"
 #include "shared/crypto/hash.h"
 #include "wasm/core/core.h"
 
@@ -34,6 +35,13 @@ bool follows(const Pins& seen, const Pins& before) {
          seen.recovery_version >= before.recovery_version;
 }
 
+// After a reset, or when one is taken back: nothing older, and another master key.
+bool may_be_other_vault(const Pins& seen, const Pins& before) {
+  return seen.account == before.account && seen.owner_key != before.owner_key &&
+         seen.amk_version != before.amk_version && seen.credential_version >= before.credential_version &&
+         seen.recovery_version >= before.recovery_version;
+}
+
 std::string name_of_pins(const std::string& login) {
   return "pins/" + encode_hex(sha256(view_of(login)));
 }
@@ -47,9 +55,30 @@ bool has_pins(const Core& core, const std::string& login) {
 Status check_and_keep_pins(Core& core, const std::string& login, const Pins& seen) {
   const std::string name = name_of_pins(login);
   const Bytes* kept = core.find_kept(name);
-  if (kept && (kept->size() != kSize || !follows(seen, decode(*kept)))) return Fault::incident;
+  if (kept && kept->size() != kSize) return Fault::incident;
+  if (kept && !follows(seen, decode(*kept))) {
+    if (may_be_other_vault(seen, decode(*kept))) core.model().other_vault = OtherVault{login, encode(seen)};
+    return Fault::incident;
+  }
   core.keep(name, encode(seen));
   return Done{};
+}
+
+void accept_other_vault(Core& core) {
+  auto& other = core.model().other_vault;
+  if (!other || core.model().work) return;
+  core.hush();
+  const auto typed = normalise_login(core.model().value_of(Field::confirmed_login).reveal());
+  if (!typed || *typed != other->login)
+    return core.complain(Notice::not_this_address, Field::confirmed_login);
+  core.keep(name_of_pins(other->login), other->pins);
+  other.reset();
+  core.empty(Field::confirmed_login);
+  core.tell(Notice::other_vault_accepted);
+}
+
+void forget_pins(Core& core, const std::string& login) {
+  if (has_pins(core, login)) core.drop(name_of_pins(login));
 }
 
 }  // namespace portal::core

@@ -12,7 +12,7 @@ struct Row {
   bool needs_session;
 };
 
-constexpr std::array<Row, 19> kRows{{
+constexpr std::array<Row, 24> kRows{{
     {Place::opening, "/", "sign-in", false},
     {Place::sign_in, "/sign-in", "sign-in", false},
     {Place::sign_up, "/sign-up", "sign-up", false},
@@ -32,6 +32,11 @@ constexpr std::array<Row, 19> kRows{{
     {Place::delete_account, "/delete-account", "delete-account", true},
     {Place::cancel_deletion, "/delete-account/cancel", "cancel-deletion", false},
     {Place::not_me, "/not-me", "not-me", false},
+    {Place::reset, "/reset", "reset", false},
+    {Place::reset_confirm, "/reset/confirm", "reset-confirm", false},
+    {Place::reset_cancel, "/reset/cancel", "reset-cancel", false},
+    {Place::reset_finish, "/reset/finish", "reset-finish", false},
+    {Place::pair, "/pair", "pair", true},
 }};
 
 const Row& row_of(Place place) {

@@ -26,6 +26,11 @@ enum class Place {
   delete_account,
   cancel_deletion,  // by the mailed link
   not_me,           // somebody else used the recovery key
+  reset,            // starting again, without password and recovery key
+  reset_confirm,
+  reset_cancel,
+  reset_finish,
+  pair,  // a frame on another site asks for permission
 };
 
 std::string_view path_of(Place place);

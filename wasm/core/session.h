@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 
 #include "shared/crypto/key_hierarchy.h"
@@ -16,13 +17,16 @@ struct Session {
   std::uint64_t expires;       // unix seconds
   std::uint64_t last_request;  // unix ms
 
-  std::string login;
-  AccountId account;
-  std::uint32_t credential_version;
-  std::uint32_t amk_version;
-  std::uint32_t recovery_version;
-  MasterKey master_key;
-  OwnerSigningKey owner_key;
+  // From here on nothing of it in a frame.
+  std::string login = {};
+  AccountId account = {};
+  std::uint32_t credential_version = 0;
+  std::uint32_t amk_version = 0;
+  std::uint32_t recovery_version = 0;
+  MasterKey master_key = {};
+  OwnerSigningKey owner_key = {};
+  // After a proof of what a reset set aside: a of the vault that is there now, and is to be replaced.
+  std::optional<std::uint32_t> replaces = {};
 };
 
 }  // namespace portal::core

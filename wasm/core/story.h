@@ -12,6 +12,9 @@ class Story {
     arrive,
     ask_for_link,
     finish_sign_up,
+    finish_reset,
+    follow_reset_link,
+    cancel_reset,
     sign_in,
     stay_awake,
     choose_mail,
@@ -31,6 +34,8 @@ class Story {
     make_export,
     copy_passphrase,
     check_export,
+    pair_frame,
+    allow_frame,
   };
 
   Story(Core& core, Kind kind) : kind(kind), core(core) {}

@@ -24,7 +24,7 @@ void Core::complain_about(Fault fault) {
     case Fault::unreachable:
       return complain(Notice::unreachable);
     case Fault::incident:
-      return complain(Notice::incident);
+      return complain(model_.other_vault ? Notice::another_vault : Notice::incident);
     case Fault::no_memory:
       return complain(Notice::no_memory);
     case Fault::malformed:

@@ -68,6 +68,16 @@ struct PrintEffect {
         .payload(stretch.input.reveal())
         .close();
   }
+  std::string operator()(const core::Scrypt& scrypt) const {
+    return effect("scrypt")
+        .number("id", scrypt.id)
+        .number("log2_n", scrypt.cost.log2_n)
+        .number("r", scrypt.cost.r)
+        .number("p", scrypt.cost.p)
+        .text("salt", encode_base64url(scrypt.salt))
+        .payload(scrypt.input.reveal())
+        .close();
+  }
   std::string operator()(const core::Estimate& estimate) const {
     return effect("estimate")
         .number("id", estimate.id)
@@ -145,6 +155,7 @@ std::string print_tree(const view::Node& node) {
       .text("autocomplete", node.autocomplete)
       .text("input", node.input)
       .text("href", node.href)
+      .flag("new_window", node.new_window)
       .number_if("maxlength", node.longest)
       .flag("checked", node.checked)
       .flag("selected", node.selected)
@@ -174,6 +185,8 @@ std::string print_page(const core::Model& model, bool busy) {
       .text("renderer", kRenderers[static_cast<std::size_t>(model.renderer)])
       .flag("busy", busy)
       .flag("signed_in", model.signed_in)
+      .text("host", core::is_listed(model, model.host_site) ? model.host_site : "")
+      .number("mail_changes", model.mail_changes)
       .close();
 }
 
@@ -198,6 +211,7 @@ bool flag_in(const wire::Value& head, std::string_view name) {
 core::Answer answer_in(const wire::Value& head, View body) {
   if (const wire::Value* failed = head.find_member("failed")) {
     if (!failed->find<std::string>()) return core::Failure::no_answer;
+    if (text_in(head, "failed") == "refused") return core::Failure::refused;
     return text_in(head, "failed") == "memory" ? core::Failure::no_memory : core::Failure::not_possible;
   }
   if (const std::uint64_t status = number_in(head, "status")) {

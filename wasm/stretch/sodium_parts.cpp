@@ -1,4 +1,4 @@
-// What libsodium's Argon2 and BLAKE2b need of the rest of libsodium, so that nothing else is linked.
+// What libsodium's Argon2, BLAKE2b and scrypt need of the rest of libsodium, so that nothing else is linked.
 #include <cstddef>
 
 extern "C" {

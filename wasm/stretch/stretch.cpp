@@ -1,24 +1,29 @@
-// The exported functions of stretch.wasm: Argon2id (RFC 9106, one lane) for a worker that is thrown away
-// after one answer. Fixed memory, no imports; call _initialize() first. Failing, it answers kTooLittleMemory
-// or kRefused, never a weaker hash, and the output is zeros.
+// The exported functions of stretch.wasm: Argon2id (RFC 9106, one lane) and scrypt (RFC 7914) for a worker
+// that is thrown away after one answer. Fixed memory, no imports; call _initialize() first. Failing, it
+// answers kTooLittleMemory or kRefused, never a weaker hash, and the output is zeros.
 #include <cstdint>
 #include <cstdlib>
 #include <cstring>
 
 extern "C" {
 #include "argon2.h"
+#include "crypto_pwhash/scryptsalsa208sha256/crypto_scrypt.h"
 }
 
 namespace {
 
 constexpr int kTooLittleMemory = -1;
-constexpr int kRefused = -2;  // lengths or costs that Argon2 does not know
+constexpr int kRefused = -2;  // lengths or costs that Argon2 does not know, or that are not for scrypt here
 
 constexpr std::uint32_t kInputSize = 64;
 constexpr std::uint32_t kOutputSize = 64;
 constexpr std::uint32_t kSaltSize = 16;
 constexpr std::uint32_t kRoom = 1024;  // more than the product needs: tests try other lengths
 constexpr std::uint32_t kProfileMemory = 64 * 1024;
+constexpr std::uint32_t kScryptBlocks = 8;
+constexpr std::uint32_t kScryptLanes = 1;
+constexpr std::uint32_t kMostScryptCost = 16;  // log2 of N: 64 MiB
+constexpr std::uint32_t kScryptOutputSize = 32;
 constexpr std::size_t kPage = 4096;
 
 alignas(16) std::uint8_t input[kRoom];
@@ -72,6 +77,19 @@ int stretch_run(std::uint32_t iterations, std::uint32_t memory_kib) {
   return stretch_run_with(iterations, memory_kib, kInputSize, kSaltSize, kOutputSize);
 }
 
+int stretch_scrypt(std::uint32_t log2_n, std::uint32_t r, std::uint32_t p, std::uint32_t input_size,
+                   std::uint32_t salt_size) {
+  std::memset(output, 0, kRoom);
+  if (log2_n < 1 || log2_n > kMostScryptCost || r != kScryptBlocks || p != kScryptLanes) return kRefused;
+  if (input_size > kRoom || salt_size > kRoom) return kRefused;
+  escrypt_local_t memory{};
+  if (escrypt_kdf_nosse(&memory, input, input_size, salt, salt_size, std::uint64_t{1} << log2_n, r, p, output,
+                        kScryptOutputSize) != 0)
+    return kTooLittleMemory;
+  escrypt_free_local(&memory);
+  return 0;
+}
+
 // Worth the while as long as the person is still typing: the memory is there, and the engine has seen the
 // code.
 void stretch_warm() {
@@ -80,10 +98,11 @@ void stretch_warm() {
   std::memset(output, 0, kRoom);
 }
 
-// Argon2's own memory is not wiped but goes away with the worker.
+// The memory that was worked in is not wiped but goes away with the worker.
 void stretch_wipe() {
   std::memset(input, 0, kRoom);
   std::memset(output, 0, kRoom);
+  std::memset(salt, 0, kRoom);
 }
 
 }  // extern "C"

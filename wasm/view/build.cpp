@@ -53,6 +53,7 @@ Node link(std::string name, std::string path, Look look) {
 Node outside_link(std::string name, std::string url) {
   Node node{Role::link, std::move(name)};
   node.href = std::move(url);
+  node.new_window = !node.href.starts_with("mailto:");  // staying signed in needs this page
   return node;
 }
 

@@ -80,6 +80,7 @@ struct Node {
   std::string autocomplete = {};
   std::string input = {};  // email, text, password, numeric
   std::string href = {};
+  bool new_window = false;    // of a link
   std::uint32_t longest = 0;  // 0: no limit
   bool checked = false;
   bool selected = false;

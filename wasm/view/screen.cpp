@@ -29,6 +29,8 @@ std::vector<Node> content_of(const Model& model) {
       return not_me_screen(model);
     case Place::framed:
       return framed_screen(model);
+    case Place::pair:
+      return pair_screen(model);
     case Place::overview:
       return overview_screen(model);
     case Place::subscriptions:
@@ -49,6 +51,14 @@ std::vector<Node> content_of(const Model& model) {
       return delete_account_screen(model);
     case Place::cancel_deletion:
       return cancel_deletion_screen(model);
+    case Place::reset:
+      return reset_screen(model);
+    case Place::reset_confirm:
+      return reset_confirm_screen(model);
+    case Place::reset_cancel:
+      return reset_cancel_screen(model);
+    case Place::reset_finish:
+      return reset_finish_screen(model);
   }
   return {};
 }
@@ -75,11 +85,15 @@ Node navigation(const Model& model) {
   };
   to("Overview", Place::overview);
   to("Subscriptions", Place::subscriptions);
-  to("My data", Place::my_data);
-  to("Change password", Place::change_password);
-  to("Sessions", Place::sessions);
-  to("Export", Place::make_export);
-  to("Delete account", Place::delete_account);
+  if (model.is_framed) {
+    children.push_back(outside_link("Open in a new window", std::string(core::path_of(Place::overview))));
+  } else {
+    to("My data", Place::my_data);
+    to("Change password", Place::change_password);
+    to("Sessions", Place::sessions);
+    to("Export", Place::make_export);
+    to("Delete account", Place::delete_account);
+  }
   children.push_back(button("Sign out", {Intent::Do::sign_out}, Look::quiet));
   return box(Role::navigation, "Account", std::move(children));
 }
@@ -126,7 +140,7 @@ Node footer(const Model& model) {
   links.push_back(std::move(licences));
   std::vector<Node> children;
   children.push_back(box(Role::generic, "", std::move(links), Look::row));
-  using core::Renderer;
+  if (model.is_framed) return box(Role::contentinfo, "", std::move(children));
   using core::Theme;
   children.push_back(choices("Theme", Intent::Do::choose_theme,
                              {{"System", "system", model.theme == Theme::system},
@@ -154,6 +168,17 @@ Node still_there() {
   return dialog;
 }
 
+// What a frame cannot show opens at the top level.
+void open_elsewhere(Node& node) {
+  const bool is_here =
+      node.href == core::path_of(Place::overview) || node.href == core::path_of(Place::subscriptions);
+  if (node.role == Role::link && !is_here && !node.new_window) {
+    node.new_window = true;
+    node.intent = {};
+  }
+  for (Node& child : node.children) open_elsewhere(child);
+}
+
 }  // namespace
 
 std::string title_of(const Model& model) {
@@ -174,10 +199,15 @@ Node screen(const Model& model) {
   if (is_doomed && model.place != Place::delete_account) {
     content.insert(content.begin() + 3, deletion_notice(*model.account->erase_due));
   }
+  const bool is_reset = model.signed_in && model.account && model.account->reset_due;
+  const bool has_button = model.place == Place::reset_cancel;
+  if (is_reset && !has_button) content.insert(content.begin() + 3, reset_notice(model));
+  if (model.other_vault) content.insert(content.begin() + 3, other_vault_form(model));
   Node main = box(Role::main, "", std::move(content), model.signed_in ? Look::plain : Look::narrow);
   root.children.push_back(std::move(main));
   root.children.push_back(footer(model));
   if (model.asks_still_there) root.children.push_back(still_there());
+  if (model.is_framed) open_elsewhere(root);
   give_ids(root);
   return root;
 }

@@ -6,7 +6,7 @@ namespace portal::view {
 namespace {
 
 constexpr auto kReadable = std::to_array<Visible>({
-    {"Your email address.", "account.login known.login mailtoken.login"},
+    {"Your email address.", "account.login known.login mailtoken.login reset_link.login"},
     {"When your account was made, and that it is one account: a random number stands for you.",
      "account.id account.created credential.account keywrap.account recovery.account ownerkey.account "
      "session.account change.account subscription.account undo.account undo_subscription.account "
@@ -23,9 +23,15 @@ constexpr auto kReadable = std::to_array<Visible>({
     {"How often you want to be reminded to change your password.",
      "account.remind_months account.reminded_version"},
     {"Whether you want a mail when a new device signs in.", "account.mails_new_device"},
-    {"What you call your devices, while they are signed in.", "session.device"},
+    {"What you call your devices, while they are signed in or stay so, and since when they stay.",
+     "session.device device.name device.created"},
     {"That your account is to be deleted, since when, and on which day.",
      "erasure.account erasure.requested erasure.due erasure.token_hash erasure.is_cancelled"},
+    {"That somebody has asked to start your account again with an empty vault, since when, and what became "
+     "of "
+     "it.",
+     "reset.account reset.requested reset.due reset.base reset.confirm_hash reset.cancel_hash "
+     "reset.is_cancelled reset.ready_hash reset.ready_until reset.evaluations reset.used_by"},
     {"When your password was changed last, and how often: never what it is.",
      "credential.version credential.updated keywrap.type keywrap.version"},
     {"How often your keys and your recovery key were made anew.",
@@ -52,18 +58,23 @@ constexpr auto kSealed = std::to_array<Visible>({
     {"What your password is compared with. It is made so that nothing can be read from it; whoever steals it "
      "together with our own secrets can guess, slowly.",
      "credential.record credential.profile credential.setup_id"},
-    {"For three days after a recovery: what your old password and recovery key opened, so that you can have "
-     "it back if it "
-     "was not you.",
+    {"For three days after a recovery, and for 30 days after your account was started again: what your old "
+     "password and recovery key opened, so that you can have it back if it was not you.",
      "aside.account aside.sid aside.until aside.amk_version aside.credential_version aside.recovery_version "
      "aside.record "
-     "disowning.token_hash disowning.account disowning.sid disowning.is_used disowning.expires "
+     "aside.kind collection.aside "
+     "disowning.token_hash disowning.made disowning.account disowning.sid disowning.is_used "
+     "disowning.expires "
      "freeze.account freeze.sid freeze.until aside.profile aside.wrap aside.recovery_wrap "
      "aside.recovery_key"},
     {"For seven days on a device that stays signed in: our half of what opens your account there. It opens "
      "nothing "
      "without the half that the device keeps.",
      "device.token_hash device.account device.share device.expires session.device_token"},
+    {"For five minutes, when you allow a page of somebody else to show your mail choices: the key of its "
+     "session, "
+     "locked for that page alone.",
+     "pair.sealed pair.account pair.sid"},
     {"The public halves of your keys. They check what you signed and open nothing.",
      "recovery.key ownerkey.key"},
 });
@@ -95,13 +106,20 @@ constexpr auto kPassing = std::to_array<Visible>({
      "record_write.body_hash record_write.made"},
     {"For a day: a sign-up link that was not used, as its fingerprint.",
      "mailtoken.hash mailtoken.log_id mailtoken.evaluations mailtoken.used_by mailtoken.expires"},
+    {"For a day: a link to start an account again that was not followed, as its fingerprint.",
+     "reset_link.hash reset_link.expires"},
     {"For half a year: a fingerprint of each device that you signed in with. It makes sure that strangers "
      "cannot keep "
      "you out.",
      "known.token_hash known.expires"},
     {"For five minutes: that somebody begins a recovery for an address, and the number that the recovery key "
      "is to sign.",
-     "challenge.id challenge.login challenge.bytes challenge.expires"},
+     "challenge.id challenge.login challenge.bytes challenge.is_previous challenge.expires"},
+    {"For five minutes: that a page with our frame in it asks for your permission, which site it is on, and "
+     "the "
+     "code to compare.",
+     "pair.id pair.key pair.secret_hash pair.site pair.code pair.network pair.state pair.wrong pair.polled "
+     "pair.expires"},
     {"Mails to you until they are sent, for a day at most. In the database they are sealed.",
      "outbox.id outbox.whom outbox.made outbox.sealed"},
     {"For a day: how many attempts came from your part of the network or for your address, under "

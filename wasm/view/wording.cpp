@@ -56,6 +56,8 @@ std::string sentence(const core::Told& told) {
       return "Session ended.";
     case Notice::other_sessions_ended:
       return "All other sessions are ended.";
+    case Notice::typing_kept:
+      return "What you typed is still here. It is not saved yet.";
     case Notice::device_named:
       return "The name is saved.";
     case Notice::new_device_mail_on:
@@ -84,10 +86,26 @@ std::string sentence(const core::Told& told) {
       return "Your account will be deleted on " + print_date(number_in(told.of)) + ".";
     case Notice::deletion_cancelled:
       return "Deletion cancelled.";
+    case Notice::reset_waits:
+      return "Your vault will be emptied, not before " + print_moment(number_in(told.of)) + ".";
+    case Notice::reset_cancelled:
+      return "The reset is cancelled.";
+    case Notice::account_set_up:
+      return "Your account is ready. Its vault is empty.";
+    case Notice::other_vault_accepted:
+      return "This device knows the other vault now. Go on as before.";
     case Notice::everybody_signed_out:
       return "Everybody is signed out. For three days only the password from before opens your account.";
+    case Notice::code_shown:
+      return "Code " + told.of.substr(0, 3) + " " + told.of.substr(3) + ".";
+    case Notice::frame_allowed:
+      return "Allowed. You can close this window.";
+    case Notice::frame_denied:
+      return "Not allowed. You can close this window.";
     case Notice::not_an_email_address:
       return "This is not an email address.";
+    case Notice::not_this_address:
+      return "This is not the email address of the account.";
     case Notice::password_too_weak:
       return "Use a longer or less predictable password.";
     case Notice::password_too_common:
@@ -128,6 +146,8 @@ std::string sentence(const core::Told& told) {
       return "The password is not right.";
     case Notice::wrong_previous_password:
       return "The email address or the password from before is not right, or the account is not locked.";
+    case Notice::wrong_previous_key:
+      return "The email address or the recovery key from before is not right, or the account is not locked.";
     case Notice::link_not_valid:
       return "This link is no longer valid.";
     case Notice::too_many_attempts:
@@ -149,6 +169,9 @@ std::string sentence(const core::Told& told) {
     case Notice::cannot_renew_now:
       return "The recovery key cannot be renewed now: it was renewed elsewhere, or used less than three days "
              "ago. Nothing was changed.";
+    case Notice::cannot_delete_now:
+      return "Your account was recovered less than 72 hours ago, so it cannot be deleted yet. Nothing was "
+             "changed.";
     case Notice::changed_but_signed_out:
       return "Your new password is in place. Sign in with it.";
     case Notice::ready_but_signed_out:
@@ -172,6 +195,14 @@ std::string sentence(const core::Told& told) {
       return "This is not an export, or it was changed.";
     case Notice::no_memory_for_file:
       return "This device has too little free memory to open the file.";
+    case Notice::no_memory_to_seal:
+      return "This device has too little free memory to protect the file with a passphrase. Close other "
+             "pages "
+             "and try again.";
+    case Notice::file_asks_too_much:
+      return "This file asks for more memory than we use: we did not make it like this. Open it with age, "
+             "and "
+             "check the ZIP file that is in it.";
     case Notice::no_memory:
       return "This device has too little free memory to protect your password. Close other pages and try "
              "again.";
@@ -183,6 +214,16 @@ std::string sentence(const core::Told& told) {
       return "There is no more room for your data. Nothing was changed.";
     case Notice::data_of_other_version:
       return "Your data was written by a newer version of this program. Open this page anew.";
+    case Notice::code_expired:
+      return "This code has expired.";
+    case Notice::request_expired:
+      return "This request has expired.";
+    case Notice::frame_not_allowed:
+      return "This was not allowed. Nothing is shown here.";
+    case Notice::site_not_listed:
+      return "This page may not show your mail preferences. Open them in a new window.";
+    case Notice::another_vault:
+      return "The server showed another vault than this device knows. Nothing was opened or sent.";
     case Notice::incident:
       return "The server showed something that an honest server cannot show. Nothing was accepted. Contact "
              "support before you go on.";

@@ -10,7 +10,7 @@ import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { readMails } from './mails.mjs';
-import { mailboxPage, membersPage } from './pages.mjs';
+import { detailsPage, mailboxPage, membersPage } from './pages.mjs';
 
 const { values } = parseArgs({
   options: { port: { type: 'string', default: '8081' }, data: { type: 'string', default: './data' } },
@@ -19,10 +19,14 @@ const data = values.data ?? './data';
 let portal = '';
 let origin = '';
 
+// What a page needs that shows the portal: its script and its frame. `portal` is an address that ends with a slash.
+const policy = () => {
+  const its = portal ? ` ${new URL(portal).origin}` : '';
+  return `default-src 'none'; style-src 'self'; script-src 'self'${its}; frame-src${its || " 'none'"}; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
+};
+
 /** @type {Record<string, string>} */
 const fixedHeaders = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
   'Cache-Control': 'no-store',
@@ -31,15 +35,17 @@ const fixedHeaders = {
 /** @type {Record<string, [type: string, body: () => Promise<string>]>} */
 const routes = {
   '/': ['text/html', async () => membersPage(portal)],
+  '/members/details.php': ['text/html', async () => detailsPage(portal)],
   '/mailbox': ['text/html', async () => mailboxPage(await readMails(data))],
   '/demo.css': ['text/css', () => readFile(new URL('demo.css', import.meta.url), 'utf8')],
+  '/details.js': ['text/javascript', () => readFile(new URL('details.js', import.meta.url), 'utf8')],
   '/mailbox.js': ['text/javascript', () => readFile(new URL('mailbox.js', import.meta.url), 'utf8')],
 };
 
 const server = createServer(async (request, response) => {
   /** @param {number} status @param {string} type @param {string} body */
   const answer = (status, type, body) => {
-    response.writeHead(status, { ...fixedHeaders, 'Content-Type': `${type}; charset=utf-8` });
+    response.writeHead(status, { 'Content-Security-Policy': policy(), ...fixedHeaders, 'Content-Type': `${type}; charset=utf-8` });
     response.end(request.method === 'HEAD' ? undefined : body);
   };
   // Another name for this address would let a foreign page read the mails.

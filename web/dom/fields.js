@@ -44,7 +44,7 @@ const field = (className, makeControl, update) => ({
     );
     description(outer, control, node);
     setAttribute(control, 'aria-invalid', node.invalid ? 'true' : null);
-    if ('disabled' in control) control.disabled = Boolean(node.disabled);
+    if ('disabled' in control) control.disabled = Boolean(node.disabled) || 'held' in control.dataset; // frame/hold.js
     update(control, node, around);
   },
 });

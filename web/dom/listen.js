@@ -61,6 +61,7 @@ export function listen(root, told, { pieceOf, unsettle }) {
       return;
     }
     if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (piece.node.new_window) return told.press(piece.node); // and the browser follows it
     if (!isScreen(piece.node)) return; // the browser's affair
     event.preventDefault();
     told.press(piece.node);

@@ -205,7 +205,7 @@ const roles = {
   link: {
     make: (node) => ({ ...plain(node, 'a'), inside: null }),
     update: ({ outer }, node) => {
-      const isElsewhere = !isScreen(node) && !/^mailto:/.test(node.href ?? ''); // staying signed in needs this page
+      const isElsewhere = Boolean(node.new_window);
       setText(outer, node.name);
       setAttribute(outer, 'href', node.href || '#');
       setAttribute(outer, 'target', isElsewhere ? '_blank' : null);

@@ -4,7 +4,7 @@ import { startCore } from '../core-module.js';
 import { allKept, drop, keep } from '../device-storage.js';
 import { effectsIn } from '../effects.js';
 import { Pump } from '../pump.js';
-import { stretch, warm } from '../stretch.js';
+import { scrypt, stretch, warm } from '../stretch.js';
 
 /**
  * @typedef {import('../core-module.js').Head} Head
@@ -51,6 +51,7 @@ async function start(opening, asked) {
     server: self.location.origin,
     fetch: (input, init) => fetch(input, init),
     stretch,
+    scrypt,
     estimate: async (password, words) => (await strength()).estimate(password, words),
     keep: embedded ? async () => {} : keep,
     drop: embedded ? async () => {} : drop,

@@ -198,6 +198,7 @@ TEST_CASE_FIXTURE(Erasing, "a deletion that is cancelled while it is being carri
   REQUIRE(due->size() == 1);
   REQUIRE(ask(wire::EraseCancel{}, &session));
   const server::LastRites rites{.erasure = due->front(),
+                                .now = now,
                                 .budgets = {},
                                 .whom = {},
                                 .suppressed = {},

@@ -16,12 +16,6 @@ Result<opaque::StretchedOutput> stretch(const opaque::OprfOutput& output) {
   return opaque::StretchedOutput{TRY(stretch_argon2id(output.bytes, 1, 8))};
 }
 
-template <class T>
-T must(Result<T> result) {
-  REQUIRE(result);
-  return std::move(*result);
-}
-
 server::Site site_of_tests() {
   using wire::Purpose;
   const std::vector<Purpose> all{Purpose::follow_up, Purpose::news, Purpose::marketing};
@@ -62,7 +56,8 @@ Portal::Portal(server::Limits limits, std::string path, bool embed_password)
       server::Settings{.public_url = "https://portal.example",
                        .version = "0.0.0",
                        .limits = limits,
-                       .embed_password = embed_password});
+                       .embed_password = embed_password,
+                       .embed_origins = {"https://members.example"}});
 }
 
 server::Response Portal::send(std::string method, std::string path, Bytes body, server::HeaderFields fields) {
@@ -188,15 +183,16 @@ Result<wire::CredentialFinish> Portal::prepare(const Person& person, Session& se
   const opaque::Identities identities{view_of(secrets.realm), view_of(person.login)};
   const auto registered =
       TRY(finish_registration(std::move(start.state), change.response, identities, random));
-  const OwnerSigningKey owner = derive_owner_signing_key(person.master_key, person.account, 1);
+  const OwnerSigningKey owner =
+      derive_owner_signing_key(person.master_key, person.account, person.amk_version);
   const std::string text = credential_change_text({.realm = secrets.realm,
                                                    .account = person.account,
                                                    .reason = recovers ? ChangeReason::recovery
                                                              : next   ? ChangeReason::unfreeze
                                                                       : ChangeReason::password,
                                                    .base = person.version,
-                                                   .amk_version = 1,
-                                                   .new_amk_version = 1,
+                                                   .amk_version = person.replaces,
+                                                   .new_amk_version = person.amk_version,
                                                    .login = person.login,
                                                    .record = registered.record,
                                                    .manifest = {},
@@ -206,7 +202,8 @@ Result<wire::CredentialFinish> Portal::prepare(const Person& person, Session& se
       .base = person.version,
       .record = registered.record,
       .wrap = wrap_master_key(derive_password_kek(registered.export_key, person.account), person.master_key,
-                              PasswordWrapBinding{person.account, 1, person.version + 1}, random),
+                              PasswordWrapBinding{person.account, person.amk_version, person.version + 1},
+                              random),
       .note = sign_note(text, {{owner_key_name(secrets.realm, person.account), owner.key}}),
       .known = {},
       .recovery_wrap = {},
@@ -217,9 +214,9 @@ Result<wire::CredentialFinish> Portal::prepare(const Person& person, Session& se
   if (recovers)
     finish.note = sign_note(text, {{owner_key_name(secrets.realm, person.account), owner.key},
                                    {recovery_key_name(secrets.realm, person.account), used.key}});
-  finish.recovery_wrap =
-      wrap_master_key(derive_recovery_kek(*next, person.account), person.master_key,
-                      RecoveryWrapBinding{person.account, 1, person.recovery_version + 1}, random);
+  finish.recovery_wrap = wrap_master_key(
+      derive_recovery_kek(*next, person.account), person.master_key,
+      RecoveryWrapBinding{person.account, person.amk_version, person.recovery_version + 1}, random);
   finish.recovery_key = derive_recovery_signing_key(*next).key.verify_key.bytes;
   return finish;
 }
@@ -241,8 +238,36 @@ Result<wire::CredentialFinish> Portal::prepare_restoring(const Person& person, S
   return prepare(person, session, wire::Reason::unfreeze, new_password, &next);
 }
 
-Result<wire::RecoverySession> Portal::prove_recovery(const std::string& login, const RecoverySecret& sheet) {
-  const auto challenge = TRY(ask(wire::RecoverStart{login}));
+Result<wire::ResetFinish> Portal::prepare_reset(Person& person, const wire::LinkToken& token) {
+  auto start = TRY(opaque::create_registration_request(view_of(person.password), random));
+  const auto reply = TRY(ask(wire::ResetBegin{.token = token, .request = start.request}));
+  const opaque::Identities identities{view_of(secrets.realm), view_of(reply.login)};
+  const auto registered =
+      TRY(finish_registration(std::move(start.state), reply.response, identities, random));
+  person.account = reply.account;
+  person.master_key = make_master_key(random);
+  person.sheet = {random.make_secret(16)};
+  person.version = reply.credential_version;
+  person.recovery_version = reply.recovery_version;
+  person.amk_version = person.replaces = reply.amk_version;
+  return wire::ResetFinish{
+      .token = token,
+      .record = registered.record,
+      .wrap = wrap_master_key(derive_password_kek(registered.export_key, reply.account), person.master_key,
+                              PasswordWrapBinding{reply.account, person.amk_version, person.version}, random),
+      .recovery_wrap = wrap_master_key(
+          derive_recovery_kek(person.sheet, reply.account), person.master_key,
+          RecoveryWrapBinding{reply.account, person.amk_version, person.recovery_version}, random),
+      .recovery_key = derive_recovery_signing_key(person.sheet).key.verify_key.bytes,
+      .owner_key =
+          derive_owner_signing_key(person.master_key, reply.account, person.amk_version).key.verify_key.bytes,
+      .known = {},
+  };
+}
+
+Result<wire::RecoverySession> Portal::prove_recovery(const std::string& login, const RecoverySecret& sheet,
+                                                     std::optional<bool> previous) {
+  const auto challenge = TRY(ask(wire::RecoverStart{login, previous}));
   const std::string text = recover_text(secrets.realm, login, challenge.challenge);
   return ask(
       wire::RecoverProve{challenge.id, portal::sign(derive_recovery_signing_key(sheet).key, view_of(text))});

@@ -12,11 +12,19 @@
 #include "shared/wire/credential.h"
 #include "shared/wire/login.h"
 #include "shared/wire/recover.h"
+#include "shared/wire/reset.h"
 #include "shared/wire/sign_up.h"
 #include "shared/wire/subscriptions.h"
 #include "tests/unit/randoms.h"
 
 namespace portal::test {
+
+// The value; without one the test is over.
+template <class T>
+T must(Result<T> result) {
+  REQUIRE(result);
+  return std::move(*result);
+}
 
 struct Session {
   wire::SessionId sid{};
@@ -32,6 +40,8 @@ struct Person {
   RecoverySecret sheet;
   std::uint32_t version = 1;
   std::uint32_t recovery_version = 1;
+  std::uint32_t amk_version = 1;
+  std::uint32_t replaces = 1;  // a of the vault that is there now
 };
 
 class Portal {
@@ -53,7 +63,7 @@ class Portal {
   template <class M>
   Result<typename M::Reply> ask(const M& message, Session* session = nullptr) {
     const server::Response response = respond(message, session);
-    if (response.status != M::route.status) return fault_of(response);
+    if (!wire::is_good<M>(response.status)) return fault_of(response);
     return wire::parse<typename M::Reply>(response.body);
   }
 
@@ -73,7 +83,11 @@ class Portal {
                  wire::Operation operation = wire::Operation::credential);
   Result<wire::CredentialFinish> prepare_change(const Person& person, Session& session,
                                                 std::string_view new_password);
-  Result<wire::RecoverySession> prove_recovery(const std::string& login, const RecoverySecret& sheet);
+  // By the key of a vault that was set aside: `previous`.
+  Result<wire::RecoverySession> prove_recovery(const std::string& login, const RecoverySecret& sheet,
+                                               std::optional<bool> previous = {});
+  // A new vault, by the second link; it becomes the person's when it is finished.
+  Result<wire::ResetFinish> prepare_reset(Person& person, const wire::LinkToken& token);
   // After a sign-in with what was set aside.
   Result<wire::CredentialFinish> prepare_restoring(const Person& person, Session& session,
                                                    std::string_view new_password, const RecoverySecret& next);

@@ -1,6 +1,7 @@
 #include "server-stub/app/session_list.h"
 
 #include "shared/opaque/client.h"
+#include "shared/wire/export.h"
 #include "tests/unit/app/portal.h"
 
 namespace portal::test {
@@ -48,6 +49,35 @@ TEST_CASE_FIXTURE(Listed, "an attempt to sign in that is under way does not surv
   REQUIRE(ask(wire::SessionsEndOthers{}, &session));
   CHECK(ask(wire::LoginFinish{challenge->attempt, {}, {}, {}}).fault() == Fault::unauthenticated);
   CHECK(!store->find_pending_login(challenge->attempt, now));
+}
+
+TEST_CASE_FIXTURE(Listed, "a device that stays signed in is ended by its own account only, and logged once") {
+  const wire::Hash hash = sha256(Bytes(32, 1));
+  REQUIRE(ask(wire::SessionsName{"My tablet"}, &session));
+  REQUIRE(ask(wire::DeviceEnrol{hash}, &session));
+  CHECK(ask(wire::SessionsShow{}, &session)->devices.empty());  // it is open
+  now += 14 * server::kMinute;
+  REQUIRE(ask(wire::SessionsShow{}, &session));
+  Session later = *log_in(anna);
+  now += 2 * server::kMinute;
+  REQUIRE(ask(wire::SessionsShow{}, &later)->devices.empty());
+  now += 14 * server::kMinute - server::kSecond;
+  const auto listed = ask(wire::SessionsShow{}, &later);
+  REQUIRE(listed->devices.size() == 1);
+  CHECK(listed->devices[0].token_hash == hash);
+  CHECK(listed->devices[0].device == "My tablet");
+  CHECK(listed->devices[0].stays_until == listed->devices[0].signed_in + 7 * 86'400);
+
+  const Person berta = *sign_up("berta@example.org", "another good password");
+  Session hers = *log_in(berta);
+  CHECK(ask(wire::SessionsEndDevice{hash}, &hers)->devices.empty());
+  CHECK(ask(wire::SessionsShow{}, &later)->devices.size() == 1);
+  const auto size = [&] { return ask(wire::LogEntries{0}, &later)->entries.size(); };
+  const std::size_t before = size();
+  CHECK(ask(wire::SessionsEndDevice{hash}, &later)->devices.empty());
+  CHECK(size() == before + 1);
+  CHECK(ask(wire::SessionsEndDevice{hash}, &later));
+  CHECK(size() == before + 1);
 }
 
 TEST_CASE_FIXTURE(Listed, "a device's name is printable UTF-8 of at most 64 bytes") {

@@ -5,15 +5,9 @@ namespace {
 
 using namespace archive;
 
-Result<Bytes> open(View file, const std::string& passphrase, std::size_t part = 1 << 20) {
-  test::Collected to;
-  AgeDecryptor age(Secret(view_of(passphrase)), to);
-  for (; !file.empty(); file = file.subspan(std::min(part, file.size()))) {
-    TRY(age.push(file.first(std::min(part, file.size()))));
-  }
-  TRY(age.finish());
-  return to.bytes;
-}
+constexpr auto open = [](View file, const std::string& passphrase, std::size_t part = 1 << 20) {
+  return test::open_age_file(file, passphrase, part);
+};
 
 const std::string kPassphrase = "4d2nq8zr0xw6m1vb7k3thc95sy";
 
@@ -66,25 +60,22 @@ TEST_CASE("chunks of an age file cannot change places") {
 
 TEST_CASE("an empty last chunk after others is refused") {
   const AgeFileKey key{Secret(16)};
-  test::SeededRandom random(1);
-  const auto header = seal_file_key(key, Secret(view_of(kPassphrase)), 1, random);
-  REQUIRE(header);
+  const AgeHeader header = seal_file_key(key, test::wrap_key_of(kPassphrase, {}, 1), {}, 1);
   const Bytes nonce(16);
   AgeStream stream(key, nonce);
-  Bytes file = join({view_of(print_age_header(*header)), nonce});
+  Bytes file = join({view_of(print_age_header(header)), nonce});
   append(file, stream.seal(Bytes(kAgeChunk), AgeStream::Place::middle));
   append(file, stream.seal({}, AgeStream::Place::last));
   CHECK_FALSE(open(file, kPassphrase));
 }
 
 TEST_CASE("the header of an age file has one form") {
-  test::SeededRandom random(3);
-  const auto header = seal_file_key({Secret(16)}, Secret(view_of(kPassphrase)), 4, random);
-  REQUIRE(header);
-  const std::string text = print_age_header(*header);
+  const Fixed<16> salt{3};
+  const AgeHeader header = seal_file_key({Secret(16)}, test::wrap_key_of(kPassphrase, salt, 4), salt, 4);
+  const std::string text = print_age_header(header);
   const auto parsed = parse_age_header(text);
   REQUIRE(parsed);
-  CHECK(*parsed == *header);
+  CHECK(*parsed == header);
   CHECK(find_age_header(text + "more") == text.size());
   CHECK(find_age_header(text.substr(0, text.size() - 1)) == 0);
 

@@ -123,11 +123,9 @@ TEST_CASE_FIXTURE(Folder, "we open what age sealed") {
     write("x", content);
     std::filesystem::remove(path / "x.age");
     REQUIRE(says_yes("python3 age.py 'a passphrase' -p -o x.age x"));
-    test::Collected opened;
-    AgeDecryptor age(Secret(view_of("a passphrase")), opened);
-    REQUIRE(age.push(read("x.age")));
-    REQUIRE(age.finish());
-    CHECK(opened.bytes == content);
+    const auto opened = test::open_age_file(read("x.age"), "a passphrase");
+    REQUIRE(opened);
+    CHECK(*opened == content);
   }
 }
 

@@ -36,11 +36,39 @@ struct Site {
 
 }  // namespace
 
+TEST_CASE_FIXTURE(Site, "the embed tag is for every site, and nothing else is") {
+  assets.put("/portal-embed.js", bytes_of("(() => {})();"));
+  const Response tag = answer(get("/portal-embed.js"));
+  CHECK(tag.status == 200);
+  CHECK(value(tag, "Access-Control-Allow-Origin") == "*");
+  CHECK(value(tag, "Cross-Origin-Resource-Policy") == "cross-origin");
+  CHECK(value(tag, "Cache-Control") == "public, max-age=300");
+  const Response script = answer(get("/app.js"));
+  CHECK(value(script, "Access-Control-Allow-Origin") == "(absent)");
+  CHECK(value(script, "Cross-Origin-Resource-Policy") == "same-origin");
+}
+
 TEST_CASE_FIXTURE(Site, "every address of the page is the page, with or without a query, and no other is") {
-  for (const auto* path :
-       {"/", "/sign-in", "/sign-up", "/sign-up/finish", "/recovery", "/subscriptions", "/my-data",
-        "/change-password", "/export", "/sessions", "/delete-account", "/activity", "/verify",
-        "/who-can-read", "/delete-account/cancel", "/sign-in?lang=en"}) {
+  for (const auto* path : {"/",
+                           "/sign-in",
+                           "/sign-up",
+                           "/sign-up/finish",
+                           "/recovery",
+                           "/subscriptions",
+                           "/my-data",
+                           "/change-password",
+                           "/export",
+                           "/sessions",
+                           "/delete-account",
+                           "/activity",
+                           "/verify",
+                           "/who-can-read",
+                           "/delete-account/cancel",
+                           "/reset",
+                           "/reset/confirm",
+                           "/reset/cancel",
+                           "/reset/finish",
+                           "/sign-in?lang=en"}) {
     const Response response = answer(get(path));
     CHECK_MESSAGE(response.status == 200, path);
     CHECK(text_of(response.body) == "<!doctype html>");

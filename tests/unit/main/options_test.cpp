@@ -75,6 +75,8 @@ TEST_CASE("the public URL is https, or on loopback") {
 
 TEST_CASE("an account waits three days to be deleted, or as long as the operator says") {
   CHECK(options({}).erase_delay_hours == 72);
+  CHECK(options({}).reset_delay_hours == 72);
+  CHECK(options({"--reset-delay-hours", "0"}).reset_delay_hours == 0);
   CHECK(options({"--erase-delay-hours", "0"}).erase_delay_hours == 0);
   CHECK(options({"--erase-delay-hours=8760"}).erase_delay_hours == 8760);
   for (const std::string value : {"8761", "-1", "3d", ""}) CHECK(is_refused({"--erase-delay-hours", value}));

@@ -90,6 +90,31 @@ TEST_CASE_FIXTURE(Opened, "a picked file is asked for piece by piece, and only b
   CHECK(last.dump().find("This is not an export, or it was changed.") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(Opened, "the key of a sealed file is asked for outside, with cost and salt") {
+  const json tree = say({{"say", "go"}, {"path", "/verify"}, {"fragment", ""}, {"now", 1002}})["tree"];
+  const std::string file = "age-encryption.org/v1\n-> scrypt AAAAAAAAAAAAAAAAAAAAAA 16\n" +
+                           std::string(43, 'A') + "\n--- " + std::string(43, 'A') + "\n" +
+                           std::string(40, 'x');
+  say({{"say", "type"}, {"id", id_of(tree, "textbox", "Passphrase")}, {"now", 1003}}, "a passphrase");
+  say({{"say", "pick"},
+       {"id", id_of(tree, "file", "Export file")},
+       {"name", "x.zip.age"},
+       {"size", file.size()},
+       {"now", 1004}});
+  const json asked =
+      say({{"say", "press"}, {"id", id_of(tree, "button", "Check")}, {"now", 1005}})["effects"][0];
+  const json scrypt =
+      say({{"say", "hear"}, {"id", asked["id"]}, {"read", true}, {"now", 1006}}, file)["effects"][0];
+  CHECK(scrypt["do"] == "scrypt");
+  CHECK(scrypt["log2_n"] == 16);
+  CHECK(scrypt["r"] == 8);
+  CHECK(scrypt["p"] == 1);
+  CHECK(scrypt["salt"] == "YWdlLWVuY3J5cHRpb24ub3JnL3YxL3NjcnlwdAAAAAAAAAAAAAAAAAAAAAA");
+  CHECK(scrypt["payload"][1] == 12);
+  say({{"say", "hear"}, {"id", scrypt["id"]}, {"now", 1007}}, std::string(32, 'k'));
+  CHECK(last.dump().find("The passphrase is not right.") != std::string::npos);
+}
+
 TEST_CASE_FIXTURE(Opened, "the theme is remembered") {
   const json tree = last["tree"];
   say({{"say", "choose"}, {"id", id_of(tree, "combobox", "Theme")}, {"value", "Dark"}, {"now", 1002}});

@@ -17,7 +17,8 @@ constexpr std::array kPlaces{Place::opening,       Place::sign_in,         Place
                              Place::subscriptions, Place::change_password, Place::sessions,
                              Place::my_data,       Place::who_can_read,    Place::make_export,
                              Place::verify,        Place::delete_account,  Place::cancel_deletion,
-                             Place::not_me};
+                             Place::not_me,        Place::reset,           Place::reset_confirm,
+                             Place::reset_cancel,  Place::reset_finish};
 
 core::Model model_at(Place place) {
   core::Model model;
@@ -32,8 +33,8 @@ core::Model model_at(Place place) {
                           "https://example.org/privacy",
                           "https://example.org/support"};
   if (model.signed_in) {
-    model.account =
-        wire::Account{"alice@example.org", 1'700'000'000, 1'700'000'000, 3, 1'764'000'000, {}, 1, {}};
+    model.account = wire::Account{
+        "alice@example.org", 1'700'000'000, 1'700'000'000, 3, 1'764'000'000, {}, 1, {}, {}, {}, {}};
     wire::ListState list{"news", "News", "", {}};
     for (auto purpose : {wire::Purpose::follow_up, wire::Purpose::news, wire::Purpose::marketing}) {
       list.purposes.push_back({purpose, false, {}, wire::Channel::by_default});
@@ -46,9 +47,11 @@ core::Model model_at(Place place) {
     wire::SessionState two = one;
     two.sid = {2};
     two.current = false;
-    model.sessions = wire::Sessions{{two, one}, true};
+    model.sessions =
+        wire::Sessions{{two, one}, {{{3}, "Firefox on Linux", 1'764'000'000, 1'764'600'000}}, true};
   }
   model.sheet = core::RecoverySheet{Secret(view_of("RK1Q-ZQG3-YYC5-Z5TP-WXQE-RGD3-C8G7-RU43-3L02")),
+                                    "RWSY3O9czk2vPEZBZqWPR6zyxDWIrXHg6m0u5Kuw64B3lJt1JKwWFeup",
                                     "anna@example.org",
                                     Place::finish,
                                     {2, 5}};
@@ -80,11 +83,13 @@ TEST_CASE("the session that asks is the first row, and rows of one device's name
   const Node root = screen(model_at(Place::sessions));
   const Node* table = find(root, Role::table, "Sessions");
   REQUIRE(table);
-  REQUIRE(table->children.size() == 3);
+  REQUIRE(table->children.size() == 4);
   CHECK(table->children[1].name == "Firefox on Linux");
   CHECK(table->children[1].children[2].name == "Now");
   CHECK(table->children[2].name == "Firefox on Linux (2)");
   CHECK(table->children[2].children[1].name == "24 November 2025, 16:00 UTC");
+  CHECK(table->children[3].name == "Firefox on Linux (3)");  // not open, and last
+  CHECK(table->children[3].children[2].name == "Not open now");
 }
 
 TEST_CASE("an account that waits to be deleted says so on every screen") {
@@ -98,6 +103,22 @@ TEST_CASE("an account that waits to be deleted says so on every screen") {
       says = says || node.name.find("will be deleted on 24 November 2025") != std::string::npos;
     });
     CHECK(says);
+  }
+}
+
+TEST_CASE("a reset that waits, and a vault that this device does not know, are told on every screen") {
+  for (Place place : kPlaces) {
+    CAPTURE(core::screen_of(place));
+    core::Model model = model_at(place);
+    CHECK_FALSE(find(screen(model), Role::form, "Another vault"));
+    model.other_vault = core::OtherVault{"alice@example.org", {}};
+    CHECK(find(screen(model), Role::form, "Another vault"));
+    if (!core::needs_session(place)) continue;
+    CHECK_FALSE(find(screen(model), Role::button, "Cancel the reset"));
+    model.account->reset_due = 1'764'000'000;
+    const Node root = screen(model);
+    CHECK(find(root, Role::region, "Reset"));
+    CHECK(find(root, Role::button, "Cancel the reset"));
   }
 }
 

@@ -35,6 +35,16 @@ OwnerProfile typed_profile(const Model& model) {
   return profile;
 }
 
+std::optional<LeftTyping> find_left_typing(const Model& model, const AccountId& account) {
+  LeftTyping left{account, {}, {}, model.value_of(Field::device_name).duplicate()};
+  if (model.my_data) {
+    left.base = model.my_data->saved;
+    left.wanted = typed_profile(model);
+  }
+  if (left.wanted == left.base && left.device_name.empty()) return std::nullopt;
+  return left;
+}
+
 std::optional<TypedProblem> find_problem(const OwnerProfile& saved, const OwnerProfile& wanted) {
   for (std::size_t i = 0; i < kItems; ++i) {
     const Item item = item_at(i);

@@ -8,6 +8,9 @@ namespace portal::core {
 // What stands in the fields, on top of what is saved; what differs is from here and now.
 OwnerProfile typed_profile(const Model& model);
 
+// What would be lost if the session ended now; nothing if all is saved.
+std::optional<LeftTyping> find_left_typing(const Model& model, const AccountId& account);
+
 struct TypedProblem {
   Notice notice;
   Field field;

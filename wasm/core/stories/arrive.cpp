@@ -13,8 +13,7 @@ std::string kept_text(const Core& core, const std::string& name) {
 }  // namespace
 
 void Arrive::begin() {
-  const std::string theme = kept_text(core, "theme");
-  core.model().theme = theme == "light" ? Theme::light : theme == "dark" ? Theme::dark : Theme::system;
+  core.model().theme = theme_named(kept_text(core, "theme"));
   const std::string view = kept_text(core, "view");
   core.model().renderer = view == "html"     ? Renderer::html
                           : view == "canvas" ? Renderer::canvas

@@ -1,6 +1,7 @@
 #include "wasm/core/stories/ask_for_link.h"
 
 #include "shared/base/inputs.h"
+#include "shared/wire/reset.h"
 #include "shared/wire/sign_up.h"
 
 namespace portal::core {
@@ -12,6 +13,7 @@ void AskForLink::begin() {
     core.complain(Notice::not_an_email_address, Field::email);
     return core.end(this);
   }
+  if (what_ == What::reset) return core.call(this, wire::ResetStart{*login}, &AskForLink::asked);
   core.call(this, wire::SignUp{*login}, &AskForLink::asked);
 }
 

@@ -1,4 +1,4 @@
-// The first half of signing up: an address, and always the same answer.
+// The first half of signing up, or of starting again: an address, and always the same answer.
 #pragma once
 
 #include "wasm/core/core.h"
@@ -8,12 +8,15 @@ namespace portal::core {
 class AskForLink final : public Story {
  public:
   static constexpr Kind kKind = Kind::ask_for_link;
-  explicit AskForLink(Core& core) : Story(core, kKind) {}
+  enum class What { sign_up, reset };
+  AskForLink(Core& core, What what) : Story(core, kKind), what_(what) {}
 
   void begin();
 
  private:
   void asked(Result<wire::Nothing> reply);
+
+  What what_;
 };
 
 }  // namespace portal::core

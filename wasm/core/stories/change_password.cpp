@@ -6,7 +6,7 @@
 namespace portal::core {
 namespace {
 
-constexpr const char* kWork = "Changing your password";
+constexpr const char* kChangePasswordWork = "Changing your password";
 
 }  // namespace
 
@@ -23,7 +23,7 @@ void ChangePassword::begin() {
   if (!new_password) return core.end(this);
   old_password_ = std::move(*old_password);
   new_password_ = std::move(*new_password);
-  model.work = Work{kWork, 2, true};
+  model.work = Work{kChangePasswordWork, 2, true};
   core.estimate(this, new_password_, &ChangePassword::judged);
 }
 
@@ -53,7 +53,7 @@ void ChangePassword::old_password_proved(Status proved) {
 void ChangePassword::replace_password() {
   change_ = std::make_unique<CredentialRun>(core,
                                             CredentialPlan{.reason = wire::Reason::password,
-                                                           .work = kWork,
+                                                           .work = kChangePasswordWork,
                                                            .new_password = std::move(new_password_),
                                                            .recovery = {},
                                                            .silence = Notice::did_not_hear_back,

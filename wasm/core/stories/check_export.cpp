@@ -70,13 +70,41 @@ void CheckExport::read_next() {
 
 void CheckExport::read(Result<Secret> part) {
   if (!part || part->empty()) return stop(Notice::file_not_read);
-  if (at_ == 0 && text_of(part->reveal()).starts_with(kAge)) {
-    const Secret& passphrase = core.model().value_of(Field::passphrase);
-    if (passphrase.empty()) return stop(Notice::passphrase_needed, Field::passphrase);
-    sealed_ = std::make_unique<archive::AgeDecryptor>(passphrase.duplicate(), opened_);
-  }
+  const bool is_first = at_ == 0;
   at_ += part->size();
-  if (const Status taken = take(part->reveal()); !taken) return refuse(taken.fault());
+  if (is_first && text_of(part->reveal()).starts_with(kAge)) return read_header(std::move(*part));
+  go_on(part->reveal());
+}
+
+void CheckExport::read_header(Secret part) {
+  const Secret& passphrase = core.model().value_of(Field::passphrase);
+  if (passphrase.empty()) return stop(Notice::passphrase_needed, Field::passphrase);
+  if (passphrase.size() > archive::kLongestPassphrase)
+    return stop(Notice::wrong_passphrase, Field::passphrase);
+  const std::string_view text = text_of(part.reveal());
+  const std::size_t size = archive::find_age_header(text.substr(0, archive::kLongestAgeHeader));
+  const auto header = archive::parse_age_header(text.substr(0, size));
+  if (!header) return stop(Notice::export_is_broken);
+  if (header->work_factor > archive::kWorkFactor) return stop(Notice::file_asks_too_much);
+  header_ = *header;
+  after_header_ = Secret(View(part.reveal()).subspan(size));
+  core.scrypt(this, passphrase.duplicate(), archive::scrypt_salt(header_.salt),
+              archive::scrypt_cost(header_.work_factor), &CheckExport::key_made);
+}
+
+// A passphrase is wrong, or the header under it was changed: nobody can tell.
+void CheckExport::key_made(Result<Secret> key) {
+  if (!key && key.fault() == Fault::no_memory) return stop(Notice::no_memory_for_file);
+  if (!key) return stop(Notice::unreachable);
+  auto file_key = archive::open_file_key(header_, {std::move(*key)});
+  if (!file_key) return stop(Notice::wrong_passphrase, Field::passphrase);
+  sealed_ = std::make_unique<archive::AgeDecryptor>(std::move(*file_key), opened_);
+  const Secret rest = std::move(after_header_);
+  go_on(rest.reveal());
+}
+
+void CheckExport::go_on(View part) {
+  if (!take(part)) return stop(Notice::export_is_broken);
   read_next();
 }
 
@@ -88,13 +116,12 @@ Status CheckExport::take(View part) {
 
 void CheckExport::finish() {
   if (sealed_) {
-    if (const Status whole = sealed_->finish(); !whole) return refuse(whole.fault());
-    if (!opened_.status) return refuse(opened_.status.fault());
+    if (!sealed_->finish() || !opened_.status) return stop(Notice::export_is_broken);
   }
   const auto verified = archive_.finish();
-  if (!verified) return refuse(verified.fault());
+  if (!verified) return stop(Notice::export_is_broken);
   auto checked = parse_comment(verified->trusted_comment);
-  if (!checked) return refuse(checked.fault());
+  if (!checked) return stop(Notice::export_is_broken);
   checked->key_line = archive::print_minisign_key(verified->key);
   checked->files = verified->files;
   checked->owner = !typed_                    ? Checked::Owner::unknown
@@ -122,15 +149,6 @@ void CheckExport::cancel() {
   core.model().work.reset();
   core.end(this);
   core.tell(Notice::cancelled);
-}
-
-// A passphrase is wrong, or the header under it was changed: nobody can tell.
-void CheckExport::refuse(Fault fault) {
-  if (fault == Fault::no_memory) return stop(Notice::no_memory_for_file);
-  if (sealed_ && fault == Fault::unauthenticated && !sealed_->has_key()) {
-    return stop(Notice::wrong_passphrase, Field::passphrase);
-  }
-  stop(Notice::export_is_broken);
 }
 
 void CheckExport::stop(Notice notice) {

@@ -31,17 +31,21 @@ class CheckExport final : public Story {
 
   void read_next();
   void read(Result<Secret> part);
+  void read_header(Secret part);
+  void key_made(Result<Secret> key);
+  void go_on(View part);
   Status take(View part);
   void finish();
   void tell_whose(const Checked& checked);
   void stop(Notice notice);
   void stop(Notice notice, Field about);
-  void refuse(Fault fault);
 
   std::optional<VerifyKey> typed_;
   std::uint64_t at_ = 0;
   archive::ArchiveCheck archive_;
   Opened opened_{archive_};
+  archive::AgeHeader header_{};
+  Secret after_header_;
   std::unique_ptr<archive::AgeDecryptor> sealed_;
 };
 

@@ -1,13 +1,9 @@
 #include "wasm/core/stories/choose_mail.h"
 
+#include "wasm/core/stories/patience.h"
 #include "wasm/core/switches.h"
 
 namespace portal::core {
-namespace {
-
-constexpr std::uint64_t kLookAgainAfter = 5000;
-
-}  // namespace
 
 void ChooseMail::begin() {
   core.call(this, wire::SubscriptionsShow{}, &ChooseMail::shown);
@@ -76,6 +72,7 @@ void ChooseMail::changed(Result<wire::Subscriptions> reply) {
   const Change done = std::move(changes_.front());
   changes_.pop_front();
   accept(std::move(*reply));
+  ++core.model().mail_changes;
   switch (done.what) {
     case Change::What::set:
       core.tell(done.set.on ? Notice::switched_on : Notice::switched_off,

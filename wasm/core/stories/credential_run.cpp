@@ -7,19 +7,14 @@
 #include "shared/crypto/statements.h"
 #include "shared/crypto/wrap.h"
 #include "wasm/core/kept_device.h"
+#include "wasm/core/stories/patience.h"
 #include "wasm/core/stories/sign_in.h"
 #include "wasm/core/stories/stay_awake.h"
 
 namespace portal::core {
 namespace {
 
-constexpr std::uint32_t kPatience = 3;  // repeats before the person is told about the silence
 constexpr std::uint64_t kLongestPause = 10'000;
-
-bool may_have_been_lost(Fault fault) {
-  return fault == Fault::unreachable || fault == Fault::unavailable || fault == Fault::incident ||
-         fault == Fault::slow_down;
-}
 
 ChangeReason signed_reason(wire::Reason reason) {
   switch (reason) {
@@ -102,16 +97,17 @@ void CredentialRun::make_finish(const opaque::RegistrationFinish& registration) 
 std::string CredentialRun::sign_change(View record) const {
   const Session& session = *core.session();
   const std::string& realm = core.model().trust->realm;
-  const std::string text = credential_change_text({.realm = realm,
-                                                   .account = session.account,
-                                                   .reason = signed_reason(plan_.reason),
-                                                   .base = session.credential_version,
-                                                   .amk_version = session.amk_version,
-                                                   .new_amk_version = session.amk_version,
-                                                   .login = session.login,
-                                                   .record = record,
-                                                   .manifest = std::nullopt,
-                                                   .change_id = change_id_});
+  const std::string text =
+      credential_change_text({.realm = realm,
+                              .account = session.account,
+                              .reason = signed_reason(plan_.reason),
+                              .base = session.credential_version,
+                              .amk_version = session.replaces.value_or(session.amk_version),
+                              .new_amk_version = session.amk_version,
+                              .login = session.login,
+                              .record = record,
+                              .manifest = std::nullopt,
+                              .change_id = change_id_});
   const NoteSigner owner{owner_key_name(realm, session.account), session.owner_key.key};
   if (!plan_.recovery || !plan_.recovery->used) return sign_note(text, {owner});
   const RecoverySigningKey used = derive_recovery_signing_key(*plan_.recovery->used);
@@ -134,7 +130,7 @@ void CredentialRun::replaced(Result<wire::CredentialOutcome> reply) {
     core.close_session(Notice::none, std::nullopt);
     return core.complain(Notice::changed_elsewhere);
   }
-  if (may_have_been_lost(reply.fault())) return ask_again_later(&CredentialRun::replace_record);
+  if (may_be_repeated(reply.fault())) return ask_again_later(&CredentialRun::replace_record);
   session_ended_ = reply.fault() == Fault::session_ended;
   cancel_change();
 }

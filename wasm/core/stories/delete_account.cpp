@@ -2,16 +2,10 @@
 
 #include "shared/crypto/jws.h"
 #include "wasm/core/password.h"
+#include "wasm/core/stories/patience.h"
 
 namespace portal::core {
 namespace {
-
-constexpr std::uint32_t kPatience = 3;
-constexpr std::uint64_t kLookAgainAfter = 5000;
-
-bool may_have_been_lost(Fault fault) {
-  return fault == Fault::unreachable || fault == Fault::unavailable;
-}
 
 // The receipt has to be signed by this portal and to say exactly this.
 bool is_true(const wire::PendingErasure& pending, const Model& model, const Session& session) {
@@ -88,6 +82,11 @@ void DeleteAccount::request() {
 
 void DeleteAccount::requested(Result<wire::Erasure> reply) {
   if (!reply && is_asked_again(reply.fault(), &DeleteAccount::request)) return;
+  if (!reply && reply.fault() == Fault::conflict) {
+    finish();
+    core.empty(Field::password);
+    return core.complain(Notice::cannot_delete_now);
+  }
   if (!reply) return stop(reply.fault());
   const bool is_good = reply->pending && accept(*reply);
   if (!is_good) return stop(Fault::incident);

@@ -1,11 +1,8 @@
 #include "wasm/core/stories/enrol_device.h"
 
+#include "wasm/core/stories/patience.h"
+
 namespace portal::core {
-namespace {
-
-constexpr std::uint32_t kMostUnheard = 3;
-
-}  // namespace
 
 void EnrolDevice::begin() {
   secret_.bytes = core.random().make_secret(32);
@@ -19,7 +16,7 @@ void EnrolDevice::ask() {
 
 // The same device again gets the same share: silence is not a failure.
 void EnrolDevice::enrolled(Result<wire::DeviceEnrolment> reply) {
-  if (!reply && reply.fault() != Fault::session_ended && ++unheard_ <= kMostUnheard) {
+  if (!reply && reply.fault() != Fault::session_ended && ++unheard_ <= kPatience) {
     return void(core.wait(this, 1000u * unheard_, &EnrolDevice::ask));
   }
   core.end(this);

@@ -1,14 +1,10 @@
 #include "wasm/core/stories/keep_account.h"
 
 #include "wasm/core/link.h"
+#include "wasm/core/stories/patience.h"
 #include "wasm/core/stories/stay_awake.h"
 
 namespace portal::core {
-namespace {
-
-constexpr std::uint32_t kPatience = 3;
-
-}  // namespace
 
 void KeepAccount::begin() {
   token_ = token_in(core.model().fragment);

@@ -1,20 +1,16 @@
 #include "wasm/core/stories/keep_data.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "wasm/core/records/typed.h"
+#include "wasm/core/stories/patience.h"
 
 namespace portal::core {
 namespace {
 
 constexpr std::uint64_t kLoadAgainAfter = 5000;
-constexpr std::uint32_t kPatience = 3;  // repeats before the person is told about the silence
 constexpr std::uint64_t kLongestPause = 10'000;
-
-bool may_have_been_lost(Fault fault) {
-  return fault == Fault::unreachable || fault == Fault::unavailable || fault == Fault::incident ||
-         fault == Fault::slow_down;
-}
 
 }  // namespace
 
@@ -43,6 +39,19 @@ void KeepData::loaded(Result<LoadedProfile> profile) {
   core.model().my_data = MyData{};
   refill(core.model(), {}, profile->profile);
   take_place(std::move(*profile));
+  if (core.model().left_typing) take_up_typing();
+}
+
+// What was typed when the session ended goes on top of what is saved now.
+void KeepData::take_up_typing() {
+  const auto left = std::exchange(core.model().left_typing, std::nullopt);
+  MyData& data = *core.model().my_data;
+  const OwnerProfile mine = merge(left->base, left->wanted, data.saved);
+  if (mine == data.saved) return;
+  refill(core.model(), data.saved, mine);
+  if (data.saved == left->base) return core.tell(Notice::typing_kept);
+  data.mine = mine;
+  core.complain(Notice::data_changed_elsewhere);
 }
 
 void KeepData::take_place(LoadedProfile loaded) {
@@ -158,7 +167,7 @@ void KeepData::send() {
 void KeepData::written(Result<wire::RecordsWritten> reply) {
   if (reply) return accept();
   if (reply.fault() == Fault::conflict) return look_what_changed();
-  if (may_have_been_lost(reply.fault())) {
+  if (may_be_repeated(reply.fault())) {
     if (++unheard_ == kPatience) core.complain(Notice::data_not_heard_yet);
     const std::uint64_t pause = std::min<std::uint64_t>(1000ull << std::min(unheard_ - 1, 4u), kLongestPause);
     core.wait(this, pause, &KeepData::send);
@@ -203,7 +212,7 @@ bool KeepData::follows(const LoadedProfile& loaded) const {
 
 // Nobody's change is lost: theirs stands, and what was changed here is offered on top of it.
 void KeepData::offer_choice(Result<LoadedProfile> theirs) {
-  if (!theirs && may_have_been_lost(theirs.fault()) && theirs.fault() != Fault::incident) {
+  if (!theirs && may_be_repeated(theirs.fault()) && theirs.fault() != Fault::incident) {
     if (++unheard_ == kPatience) core.complain(Notice::data_not_heard_yet);
     core.wait(this, kLoadAgainAfter, &KeepData::look_what_changed);
     return;

@@ -20,6 +20,7 @@ class KeepData final : public Story {
  private:
   void load();
   void loaded(Result<LoadedProfile> profile);
+  void take_up_typing();
   void save();
   void remove(Item item);
   void clear_voluntary();

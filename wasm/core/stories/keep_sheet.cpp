@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "shared/archive/minisign.h"
 #include "shared/crypto/recovery_key.h"
 
 namespace portal::core {
@@ -32,9 +33,11 @@ bool is_group(const Secret& typed, const Secret& key, std::uint32_t number) {
 
 }  // namespace
 
-KeepSheet::KeepSheet(Core& core, const RecoverySecret& secret, std::string login, Place from, Kept kept)
+KeepSheet::KeepSheet(Core& core, const RecoverySecret& secret, const VerifyKey& owner_key, std::string login,
+                     Place from, Kept kept)
     : Story(core, kKind),
-      sheet_{print_recovery_key(secret), std::move(login), from, make_two_groups(core.random())},
+      sheet_{print_recovery_key(secret), archive::print_minisign_key(owner_key), std::move(login), from,
+             make_two_groups(core.random())},
       kept_(std::move(kept)) {}
 
 void KeepSheet::begin() {
@@ -65,7 +68,9 @@ void KeepSheet::save() {
   const std::string before = "Recovery key for " + model.sheet->login +
                              "\nPortal: " + (model.trust ? model.trust->realm : "") + "\n\n";
   const std::string after =
-      "\n\nKeep this where only you can find it. Whoever has it can open your account.\n";
+      "\n\nKeep this where only you can find it. Whoever has it can open your account.\n\nKey line: " +
+      model.sheet->key_line +
+      "\n\nIt is no secret. With it an export is checked: whether it is yours, and unchanged.\n";
   core.perform(SaveFile{"recovery-key.txt", "text/plain",
                         join_secret({view_of(before), model.sheet->text.reveal(), view_of(after)})});
 }

@@ -14,7 +14,8 @@ class KeepSheet final : public Story {
   using Kept = std::function<void()>;
 
   // `from` is the screen that it belongs to.
-  KeepSheet(Core& core, const RecoverySecret& secret, std::string login, Place from, Kept kept);
+  KeepSheet(Core& core, const RecoverySecret& secret, const VerifyKey& owner_key, std::string login,
+            Place from, Kept kept);
 
   void begin();
   void show();

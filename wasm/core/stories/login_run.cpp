@@ -82,6 +82,7 @@ Result<Session> LoginRun::open(const wire::Session& reply) const {
   const bool is_previous = scope_ == wire::Scope::previous;
   const bool is_whole = reply.credential_version && reply.amk_version && reply.recovery_version &&
                         reply.wrap && reply.newest_credential_version.has_value() == is_previous &&
+                        reply.newest_amk_version.has_value() == is_previous &&
                         reply.newest_recovery_version.has_value() == is_previous;
   if (!is_whole || reply.scope != (is_previous ? wire::Scope::recovery : wire::Scope::full)) {
     return Fault::incident;
@@ -107,7 +108,8 @@ Result<Session> LoginRun::open(const wire::Session& reply) const {
                  *reply.amk_version,
                  recovery_version,
                  std::move(*master_key),
-                 std::move(owner_key)};
+                 std::move(owner_key),
+                 reply.newest_amk_version};
 }
 
 }  // namespace portal::core

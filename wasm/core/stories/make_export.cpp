@@ -34,8 +34,24 @@ void MakeExport::begin() {
     return core.end(this);
   }
   passphrase_ = model.passphrase.duplicate();
+  password_ = std::move(*password);
+  facts_.made = model.now / 1000;
   model.work = Work{"Export", 2, true};
-  proof_ = std::make_unique<StepUpRun>(core, wire::Operation::for_export, std::move(*password),
+  file_ = File::opening;
+  const bool is_sealed = !passphrase_.empty();
+  id_ = core.open_file(this, export_file_name(facts_.made, is_sealed),
+                       is_sealed ? "application/octet-stream" : "application/zip", &MakeExport::opened);
+}
+
+void MakeExport::opened(FileOpening outcome) {
+  file_ = outcome == FileOpening::open ? File::open : File::not_open;
+  if (outcome == FileOpening::failed) return stop(Notice::file_not_saved);
+  if (outcome == FileOpening::refused) {
+    core.model().work.reset();
+    return core.end(this);
+  }
+  progress(5);
+  proof_ = std::make_unique<StepUpRun>(core, wire::Operation::for_export, std::move(password_),
                                        [this](Status proof) { proved(proof); });
   proof_->begin();
 }
@@ -84,20 +100,22 @@ void MakeExport::site_shown(Result<wire::Site> reply) {
   facts_.realm = core.model().trust->realm;
   facts_.account_id = session.account;
   facts_.owner_key = session.owner_key.key.verify_key;
-  facts_.made = core.model().now / 1000;
   progress(50);
-  file_ = File::opening;
-  const bool is_sealed = !passphrase_.empty();
-  id_ = core.open_file(this, export_file_name(facts_.made, is_sealed),
-                       is_sealed ? "application/octet-stream" : "application/zip", &MakeExport::opened);
+  if (passphrase_.empty()) return write_archive();
+  core.random().fill(salt_);
+  core.scrypt(this, passphrase_.duplicate(), archive::scrypt_salt(salt_),
+              archive::scrypt_cost(archive::kWorkFactor), &MakeExport::sealing_key_made);
 }
 
-void MakeExport::opened(bool done) {
-  if (!done) {
-    file_ = File::not_open;
-    return stop(Notice::file_not_saved);
-  }
-  file_ = File::open;
+void MakeExport::sealing_key_made(Result<Secret> key) {
+  if (!key && key.fault() == Fault::no_memory) return stop(Notice::no_memory_to_seal);
+  if (!key) return stop(key.fault());
+  wrap_key_.bytes = std::move(*key);
+  progress(55);
+  write_archive();
+}
+
+void MakeExport::write_archive() {
   if (const Status started = start_archive(); !started) return stop(started.fault());
   read_log();
 }
@@ -106,7 +124,8 @@ Status MakeExport::start_archive() {
   archive::Sink* to = &gathered_;
   if (!passphrase_.empty()) {
     sealed_ = std::make_unique<archive::AgeEncryptor>(gathered_);
-    TRY(sealed_->begin(passphrase_, archive::kWorkFactor, core.random()));
+    sealed_->begin(wrap_key_, salt_, archive::kWorkFactor, core.random());
+    wrap_key_ = {};
     to = sealed_.get();
   }
   archive_ = std::make_unique<archive::SignedArchive>(*to);

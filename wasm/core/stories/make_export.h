@@ -1,6 +1,7 @@
 // An export: the password is proved again, everything is fetched, and the file is made, signed and handed out
 // piece by piece.
 //
+// The file is opened first, while the press is fresh: the browser may have to ask where to.
 // Until its last piece is handed out there is no file: whatever ends the story before takes back what was
 // written.
 #pragma once
@@ -41,7 +42,9 @@ class MakeExport final : public Story {
   void subscriptions_shown(Result<wire::Subscriptions> reply);
   void profile_loaded(Result<LoadedProfile> loaded);
   void site_shown(Result<wire::Site> reply);
-  void opened(bool done);
+  void sealing_key_made(Result<Secret> key);
+  void write_archive();
+  void opened(FileOpening outcome);
   Status start_archive();
   void read_log();
   void log_read(Result<wire::LogPage> reply);
@@ -59,7 +62,10 @@ class MakeExport final : public Story {
   std::unique_ptr<StepUpRun> proof_;
   std::unique_ptr<LoadProfile> load_;
   ExportFacts facts_{};
+  Secret password_;
   Secret passphrase_;  // empty: none
+  Fixed<16> salt_{};
+  archive::AgeWrapKey wrap_key_;
   File file_ = File::not_open;
   EffectId id_ = 0;  // of the file
   Parts parts_;

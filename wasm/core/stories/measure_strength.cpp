@@ -7,7 +7,7 @@ namespace {
 
 bool is_chosen_here(Place place) {
   return place == Place::finish || place == Place::change_password || place == Place::recovery ||
-         place == Place::not_me;
+         place == Place::not_me || place == Place::reset_finish;
 }
 
 }  // namespace

@@ -10,7 +10,7 @@
 namespace portal::core {
 namespace {
 
-constexpr const char* kWork = "Setting your new password";
+constexpr const char* kRecoverWork = "Setting your new password";
 constexpr std::uint64_t kTimeToFinish = 60;  // seconds
 
 RecoverySecret duplicate(const RecoverySecret& secret) {
@@ -37,7 +37,7 @@ void Recover::begin() {
     return core.end(this);
   }
   new_password_ = std::move(*new_password);
-  model.work = Work{kWork, 2, true};
+  model.work = Work{kRecoverWork, 2, true};
   core.estimate(this, new_password_, &Recover::judged);
 }
 
@@ -77,7 +77,8 @@ void Recover::prove(void (Recover::*next)()) {
         std::make_unique<LoginRun>(core, login_, previous_password_.duplicate(), wire::Scope::previous, then);
     return previous_proof_->begin();
   }
-  proof_ = std::make_unique<RecoveryRun>(core, login_, duplicate(used_), then);
+  const auto key = way_ == Way::previous_key ? RecoveryRun::Key::previous : RecoveryRun::Key::current;
+  proof_ = std::make_unique<RecoveryRun>(core, login_, duplicate(used_), key, then);
   proof_->begin();
 }
 
@@ -87,20 +88,23 @@ void Recover::proved(Result<Session> session, void (Recover::*next)()) {
     return (this->*next)();
   }
   if (session.fault() != Fault::unauthenticated) return stop(session.fault());
-  const bool by_key = way_ == Way::recovery_key;
-  stop(by_key ? Notice::wrong_recovery_key : Notice::wrong_previous_password);
+  const bool by_key = way_ != Way::previous_password;
+  stop(way_ == Way::recovery_key   ? Notice::wrong_recovery_key
+       : way_ == Way::previous_key ? Notice::wrong_previous_key
+                                   : Notice::wrong_previous_password);
   core.model().invalid.insert(by_key ? Field::recovery_key : Field::current_password);
 }
 
 void Recover::show_next_key() {
   core.model().work.reset();
   next_ = make_recovery_secret(core.random());
-  core.start<KeepSheet>(next_, login_, place(), [this] { next_key_is_kept(); });
+  core.start<KeepSheet>(next_, core.session()->owner_key.key.verify_key, login_, place(),
+                        [this] { next_key_is_kept(); });
 }
 
 // Writing it down may take longer than the proof is good for.
 void Recover::next_key_is_kept() {
-  core.model().work = Work{kWork, 10, true};
+  core.model().work = Work{kRecoverWork, 10, true};
   const bool is_late = !core.session() || core.model().now / 1000 + kTimeToFinish >= core.session()->expires;
   is_late ? prove(&Recover::replace_password) : replace_password();
 }
@@ -112,7 +116,7 @@ void Recover::replace_password() {
   change_ = std::make_unique<CredentialRun>(
       core,
       CredentialPlan{.reason = by_key ? wire::Reason::recovery : wire::Reason::unfreeze,
-                     .work = kWork,
+                     .work = kRecoverWork,
                      .new_password = new_password_.duplicate(),
                      .recovery = std::move(swap),
                      .silence = by_key ? Notice::did_not_hear_back_recovering : Notice::did_not_hear_back,

@@ -14,7 +14,7 @@ namespace portal::core {
 class Recover final : public Story {
  public:
   static constexpr Kind kKind = Kind::recover;
-  enum class Way { recovery_key, previous_password };
+  enum class Way { recovery_key, previous_password, previous_key };
   Recover(Core& core, Way way) : Story(core, kKind), way_(way) {}
   ~Recover() override;
 
@@ -38,8 +38,8 @@ class Recover final : public Story {
   Way way_;
   std::string login_;
   Secret new_password_;
-  RecoverySecret used_;       // by one way,
-  Secret previous_password_;  // by the other
+  RecoverySecret used_;       // by two ways,
+  Secret previous_password_;  // by the third
   RecoverySecret next_;
   std::unique_ptr<RecoveryRun> proof_;
   std::unique_ptr<LoginRun> previous_proof_;

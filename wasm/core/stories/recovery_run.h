@@ -15,7 +15,9 @@ class RecoveryRun final : public Story {
   // something that an honest server cannot send.
   using Then = std::function<void(Result<Session>)>;
 
-  RecoveryRun(Core& core, std::string login, RecoverySecret secret, Then then);
+  // `previous`: the key of a vault that a reset set aside, while the account is frozen.
+  enum class Key { current, previous };
+  RecoveryRun(Core& core, std::string login, RecoverySecret secret, Key key, Then then);
   void begin();
 
  private:
@@ -25,6 +27,7 @@ class RecoveryRun final : public Story {
 
   std::string login_;
   RecoverySecret secret_;
+  Key key_;
   Then then_;
 };
 

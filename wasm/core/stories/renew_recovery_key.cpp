@@ -7,13 +7,13 @@
 #include "wasm/core/password.h"
 #include "wasm/core/pins.h"
 #include "wasm/core/stories/keep_sheet.h"
+#include "wasm/core/stories/patience.h"
 
 namespace portal::core {
 namespace {
 
-constexpr const char* kWork = "Making a new recovery key";
+constexpr const char* kRenewRecoveryKeyWork = "Making a new recovery key";
 constexpr std::uint64_t kProofLasts = 4 * 60'000;  // the server's is a minute longer
-constexpr std::uint32_t kPatience = 3;
 constexpr std::uint64_t kLongestPause = 10'000;
 
 }  // namespace
@@ -28,7 +28,7 @@ void RenewRecoveryKey::begin() {
     return core.end(this);
   }
   password_ = std::move(*password);
-  model.work = Work{kWork, 5, true};
+  model.work = Work{kRenewRecoveryKeyWork, 5, true};
   prove(&RenewRecoveryKey::show_next_key);
 }
 
@@ -52,11 +52,13 @@ void RenewRecoveryKey::proved(Status proved, void (RenewRecoveryKey::*next)()) {
 void RenewRecoveryKey::show_next_key() {
   core.model().work.reset();
   next_ = make_recovery_secret(core.random());
-  core.start<KeepSheet>(next_, core.session()->login, Place::change_password, [this] { next_key_is_kept(); });
+  const Session& session = *core.session();
+  core.start<KeepSheet>(next_, session.owner_key.key.verify_key, session.login, Place::change_password,
+                        [this] { next_key_is_kept(); });
 }
 
 void RenewRecoveryKey::next_key_is_kept() {
-  core.model().work = Work{kWork, 30, true};
+  core.model().work = Work{kRenewRecoveryKeyWork, 30, true};
   const bool is_late = core.model().now >= proved_at_ + kProofLasts;
   is_late ? prove(&RenewRecoveryKey::make_renewal) : make_renewal();
 }

@@ -11,7 +11,10 @@
 namespace portal::core {
 
 void enter(Core& core, Session session) {
-  core.model().owner_key_line = archive::print_minisign_key(session.owner_key.key.verify_key);
+  const bool has_keys = !session.master_key.bytes.empty();  // not so in a frame
+  if (has_keys) core.model().owner_key_line = archive::print_minisign_key(session.owner_key.key.verify_key);
+  auto& left = core.model().left_typing;
+  if (left && left->account != session.account) left.reset();
   core.session() = std::move(session);
   core.model().signed_in = true;
   core.model().asks_again = false;

@@ -8,7 +8,7 @@ namespace {
 constexpr std::uint64_t kMinute = 60'000;
 constexpr std::uint64_t kIdle = 15 * kMinute;  // the server's limit
 constexpr std::uint64_t kNotice = kMinute;
-constexpr std::uint64_t kRetryAfter = 10'000;
+constexpr std::uint64_t kRefreshAgainAfter = 10'000;
 constexpr std::uint64_t kRefreshAfter = 5 * kMinute;
 
 }  // namespace
@@ -48,7 +48,7 @@ void StayAwake::refreshed(Result<wire::Account> reply) {
   asks_server_ = false;
   if (!reply && reply.fault() == Fault::session_ended) return core.signed_out_by_server();
   if (!reply)
-    return void(core.wait(this, kRetryAfter, &StayAwake::refresh));  // nobody asked for it: no alert
+    return void(core.wait(this, kRefreshAgainAfter, &StayAwake::refresh));  // nobody asked for it: no alert
   core.model().account = std::move(*reply);
 }
 

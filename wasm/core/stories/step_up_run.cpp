@@ -40,6 +40,7 @@ void StepUpRun::stretched(Result<opaque::StretchedOutput> stretched) {
 
 void StepUpRun::proved(Result<wire::Nothing> reply) {
   if (!reply) return then_(reply.fault());
+  if (core.model().account) core.model().account->reset_due.reset();  // it has cancelled that
   then_(Done{});
 }
 

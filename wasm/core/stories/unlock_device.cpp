@@ -1,18 +1,10 @@
 #include "wasm/core/stories/unlock_device.h"
 
 #include "wasm/core/pins.h"
+#include "wasm/core/stories/patience.h"
 #include "wasm/core/stories/sign_in.h"
 
 namespace portal::core {
-namespace {
-
-constexpr std::uint32_t kMostUnheard = 3;
-
-bool may_have_been_lost(Fault fault) {
-  return fault == Fault::unreachable || fault == Fault::unavailable;
-}
-
-}  // namespace
 
 void UnlockDevice::begin() {
   auto device = decode_kept_device(*core.find_kept("device"));
@@ -37,7 +29,7 @@ void UnlockDevice::ask() {
 }
 
 void UnlockDevice::unlocked(Result<wire::DeviceUnlocked> reply) {
-  if (!reply && may_have_been_lost(reply.fault()) && ++unheard_ <= kMostUnheard) {
+  if (!reply && may_have_been_lost(reply.fault()) && ++unheard_ <= kPatience) {
     return void(core.wait(this, 1000u * unheard_, &UnlockDevice::ask));
   }
   if (!reply && reply.fault() == Fault::not_found) {  // ended from elsewhere, or by a new password

@@ -2,16 +2,17 @@
 
 #include "shared/base/encoding.h"
 #include "wasm/core/stories/login_run.h"
+#include "wasm/core/stories/patience.h"
 
 namespace portal::core {
-namespace {
-
-constexpr std::uint64_t kLookAgainAfter = 5000;
-
-}  // namespace
 
 void WatchSessions::begin() {
-  core.model().sessions.reset();
+  Model& model = core.model();
+  model.sessions.reset();
+  if (model.left_typing) {
+    model.typed_in(Field::device_name).value = std::move(model.left_typing->device_name);
+    model.left_typing.reset();
+  }
   look();
 }
 
@@ -39,6 +40,8 @@ void WatchSessions::press(const Intent& intent) {
   switch (intent.action) {
     case Intent::Do::end_session:
       return end_session(intent.argument);
+    case Intent::Do::end_device:
+      return end_device(intent.argument);
     case Intent::Do::end_other_sessions:
       done_ = Notice::other_sessions_ended;
       return core.call(this, wire::SessionsEndOthers{}, &WatchSessions::changed);
@@ -57,6 +60,14 @@ void WatchSessions::end_session(const std::string& sid) {
   if (!exact) return;
   done_ = Notice::session_ended;
   core.call(this, wire::SessionsEnd{*exact}, &WatchSessions::changed);
+}
+
+void WatchSessions::end_device(const std::string& token_hash) {
+  const auto bytes = decode_base64url(token_hash);
+  const auto exact = bytes ? fixed<32>(*bytes) : Result<wire::Hash>(Fault::malformed);
+  if (!exact) return;
+  done_ = Notice::session_ended;
+  core.call(this, wire::SessionsEndDevice{*exact}, &WatchSessions::changed);
 }
 
 void WatchSessions::name_device() {

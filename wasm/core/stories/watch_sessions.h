@@ -17,6 +17,7 @@ class WatchSessions final : public Story {
   void look();
   void shown(Result<wire::Sessions> reply);
   void end_session(const std::string& sid);
+  void end_device(const std::string& token_hash);
   void name_device();
   void changed(Result<wire::Sessions> reply);
   void accept(wire::Sessions sessions);

@@ -29,6 +29,14 @@ Node remind_me(const Model& model) {
 }
 
 Node recovery_key_card(const Model& model) {
+  if (const auto until = core::recovered_until(model)) {
+    return box(Role::region, "Recovery key",
+               {heading(2, "Recovery key"),
+                paragraph("Your account was recovered less than 72 hours ago. You can make another recovery "
+                          "key from " +
+                          print_moment(*until) + " on.")},
+               Look::card);
+  }
   std::vector<Node> form =
       password_field(model, Field::renewal_password, "Your password", "current-password");
   Node go = button("Make a new recovery key", {Intent::Do::renew_recovery_key});

@@ -52,6 +52,23 @@ std::vector<Node> delete_account_screen(const Model& model) {
       paragraph("If all mail is stopped, a fingerprint of your address stays that nobody can read, so "
                 "that it remains stopped.",
                 Look::muted));
+  const auto recovered_until = core::recovered_until(model);
+  if (recovered_until) {
+    nodes.push_back(paragraph("Your account was recovered less than 72 hours ago. It can be deleted from " +
+                                  print_moment(*recovered_until) +
+                                  " on. Until then you can have it back as it was before, should somebody "
+                                  "else have used your recovery key.",
+                              Look::note));
+    return nodes;
+  }
+  if (const auto kept_until = core::vault_kept_until(model)) {
+    nodes.push_back(paragraph("Your account was started again with an empty vault. It can be deleted from " +
+                                  print_moment(*kept_until) +
+                                  " on. Until then you can have the old vault back, should it have been "
+                                  "somebody else.",
+                              Look::note));
+    return nodes;
+  }
   nodes.push_back(ask(model));
   return nodes;
 }

@@ -26,7 +26,8 @@ std::vector<Node> recovery_screen(const Model& model) {
                     "once: you get a new one on the way.",
                     Look::muted),
           box(Role::form, "Forgotten password", std::move(form)),
-          box(Role::generic, "", {link("Sign in", "/sign-in")}, Look::row)};
+          box(Role::generic, "", {link("I have no recovery key", "/reset"), link("Sign in", "/sign-in")},
+              Look::row)};
 }
 
 }  // namespace portal::view

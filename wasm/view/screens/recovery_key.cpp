@@ -10,6 +10,7 @@ std::string sheet_text(const Model& model) {
 std::string_view last_step(const Model& model) {
   const core::Place from = model.sheet ? model.sheet->from : core::Place::finish;
   if (from == core::Place::recovery) return "Set new password";
+  if (from == core::Place::reset_finish) return "Set up my account";
   if (from == core::Place::not_me) return "Get my account back";
   return from == core::Place::change_password ? "Use this key from now on" : "Create account";
 }
@@ -36,6 +37,14 @@ std::vector<Node> recovery_key_screen(const Model& model) {
   sheet.push_back(std::move(key));
   sheet.push_back(
       paragraph("Keep it where only you can find it. Whoever has it can open your account.", Look::muted));
+  Node line{Role::textbox, "Key line"};
+  line.value = model.sheet ? model.sheet->key_line : "";
+  line.read_only = true;
+  line.autocomplete = "off";
+  line.input = "text";
+  line.look = Look::mono;
+  line.description = "No secret. With it an export is checked: whether it is yours, and unchanged.";
+  sheet.push_back(std::move(line));
   return {
       heading(1, "Your recovery key"),
       paragraph("If you forget your password, this key is the only way back to your data. We cannot make you "

@@ -51,19 +51,35 @@ Node row(const wire::SessionState& session, std::string name) {
   return node;
 }
 
+Node row(const wire::KeptDevice& device, std::string name) {
+  const std::string id = encode_base64url(device.token_hash);
+  std::vector<Node> cells;
+  cells.push_back(cell(kColumns[0], {words(name)}));
+  cells.push_back(cell(kColumns[1], print_moment(device.signed_in)));
+  cells.push_back(cell(kColumns[2], "Not open now"));
+  cells.push_back(cell(kColumns[3], {words("Stays signed in until " + print_date(device.stays_until)),
+                                     button("End session", {Intent::Do::end_device, id})}));
+  Node node = box(Role::row, std::move(name), std::move(cells));
+  node.key = id;
+  return node;
+}
+
 // The one that asks comes first; devices of one name are numbered, for each row has a name of its own.
 Node table(const wire::Sessions& sessions) {
   std::vector<Node> rows{head()};
   std::map<std::string, int> seen;
+  const auto name_of = [&seen](const std::string& device) {
+    std::string name = device.empty() ? "A device without a name" : device;
+    const int number = ++seen[name];
+    return number > 1 ? name + " (" + std::to_string(number) + ")" : name;
+  };
   for (const bool current : {true, false}) {
     for (const auto& session : sessions.sessions) {
       if (session.current != current) continue;
-      std::string name = session.device.empty() ? "A device without a name" : session.device;
-      const int number = ++seen[name];
-      if (number > 1) name += " (" + std::to_string(number) + ")";
-      rows.push_back(row(session, std::move(name)));
+      rows.push_back(row(session, name_of(session.device)));
     }
   }
+  for (const auto& device : sessions.devices) rows.push_back(row(device, name_of(device.device)));
   return box(Role::table, "Sessions", std::move(rows));
 }
 
@@ -85,8 +101,10 @@ std::vector<Node> sessions_screen(const Model& model) {
     nodes.push_back(paragraph("The list is being fetched.", Look::muted));
     return nodes;
   }
-  nodes.push_back(
-      paragraph("Where you are signed in now. What you end is over with its next request.", Look::muted));
+  nodes.push_back(paragraph(
+      "Where you are signed in, and which devices open your account without the password. What you end "
+      "is over with its next request.",
+      Look::muted));
   nodes.push_back(table(*model.sessions));
   Node others = button("End all other sessions", {Intent::Do::end_other_sessions}, Look::danger);
   others.description = "From then on every device counts as new, this one included.";

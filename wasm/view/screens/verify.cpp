@@ -1,3 +1,4 @@
+#include "shared/archive/age_header.h"
 #include "wasm/view/moments.h"
 #include "wasm/view/screens/screens.h"
 
@@ -31,6 +32,7 @@ std::vector<Node> verify_screen(const Model& model) {
   Node passphrase = text_field(model, Field::passphrase, "Passphrase", "text", "off");
   passphrase.description = "Only for a file that ends with .age.";
   passphrase.look = Look::mono;
+  passphrase.longest = archive::kLongestPassphrase;
   form.push_back(std::move(passphrase));
   Node line = text_field(model, Field::key_line, "Key line", "text", "off");
   line.description = model.signed_in

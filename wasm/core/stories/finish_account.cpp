@@ -1,53 +1,64 @@
-#include "wasm/core/stories/finish_sign_up.h"
+#include "wasm/core/stories/finish_account.h"
 
+#include "shared/base/inputs.h"
 #include "shared/crypto/hash.h"
 #include "shared/crypto/recovery_key.h"
 #include "shared/crypto/wrap.h"
+#include "wasm/core/kept_device.h"
 #include "wasm/core/link.h"
 #include "wasm/core/password.h"
+#include "wasm/core/pins.h"
 #include "wasm/core/stories/keep_sheet.h"
 #include "wasm/core/stories/new_password.h"
+#include "wasm/core/stories/patience.h"
 #include "wasm/core/stories/sign_in.h"
 
 namespace portal::core {
-namespace {
 
-constexpr std::uint32_t kVersion = 1;  // of every key of a new account
-constexpr std::uint32_t kMostUnheard = 3;
-
-}  // namespace
-
-void FinishSignUp::begin() {
+template <class Way>
+void FinishAccount<Way>::begin() {
   const auto token = token_in(core.model().fragment);
   if (!token) return core.complain(Notice::link_not_valid);
   token_ = *token;
   has_token_ = true;
-  core.call(this, wire::SignUpShow{token_}, &FinishSignUp::link_shown);
+  core.call(this, typename Way::Show{token_}, &FinishAccount::link_shown);
 }
 
-void FinishSignUp::link_shown(Result<wire::SignUpLink> reply) {
+template <class Way>
+void FinishAccount<Way>::link_shown(Result<Link> reply) {
   if (!reply) return complain(reply.fault());
   core.hush();
   core.model().login_of_link = reply->login;
 }
 
-void FinishSignUp::choose_password() {
+template <class Way>
+void FinishAccount<Way>::choose_password() {
   Model& model = core.model();
-  if (model.work || model.place != Place::finish) return;
+  if (model.work || model.place != Way::kPlace) return;
   core.hush();
   if (!has_token_) return core.complain(Notice::link_not_valid);
   if (model.login_of_link.empty() || !model.trust) {  // not heard yet whose link it is: ask again
     core.complain(Notice::unreachable);
-    return core.call(this, wire::SignUpShow{token_}, &FinishSignUp::link_shown);
+    return core.call(this, typename Way::Show{token_}, &FinishAccount::link_shown);
   }
+  if (!confirms_address()) return core.complain(Notice::not_this_address, Field::email);
   auto password = take_new_password(core, Field::password, Field::repeat_password);
   if (!password) return;
   password_ = std::move(*password);
   model.work = Work{"Protecting your password", 5, true};
-  core.estimate(this, password_, &FinishSignUp::judged);
+  core.estimate(this, password_, &FinishAccount::judged);
 }
 
-void FinishSignUp::judged(Result<Estimated> estimated) {
+// A device that has seen the old vault takes the new one on its owner's word alone: they type whose it is.
+template <class Way>
+bool FinishAccount<Way>::confirms_address() {
+  if constexpr (std::is_same_v<Way, BySignUp>) return true;
+  const auto typed = normalise_login(core.model().value_of(Field::email).reveal());
+  return typed && *typed == core.model().login_of_link;
+}
+
+template <class Way>
+void FinishAccount<Way>::judged(Result<Estimated> estimated) {
   if (!estimated) return complain(estimated.fault());
   const Notice verdict = judge_new_password(password_, *estimated);
   if (verdict != Notice::none) {
@@ -58,23 +69,30 @@ void FinishSignUp::judged(Result<Estimated> estimated) {
   if (!start) return complain(start.fault());
   state_ = std::move(start->state);
   core.model().work->percent = 20;
-  core.call(this, wire::SignUpStart{token_, start->request}, &FinishSignUp::registered);
+  core.call(this, typename Way::Start{token_, start->request}, &FinishAccount::registered);
 }
 
-void FinishSignUp::registered(Result<wire::Registration> reply) {
+template <class Way>
+void FinishAccount<Way>::registered(Result<Registration> reply) {
   if (!reply) return complain(reply.fault());
   if (reply->profile != core.profile().number || reply->login != core.model().login_of_link) {
     return complain(Fault::incident);
   }
   account_ = reply->account;
+  if constexpr (std::is_same_v<Way, ByReset>) {
+    credential_version_ = reply->credential_version;
+    amk_version_ = reply->amk_version;
+    recovery_version_ = reply->recovery_version;
+  }
   response_ = copy_of(reply->response);
   auto output = opaque::recover_oprf_output(*state_, response_);
   if (!output) return complain(Fault::incident);
   core.model().work->percent = 50;
-  core.stretch(this, std::move(*output), &FinishSignUp::stretched);
+  core.stretch(this, std::move(*output), &FinishAccount::stretched);
 }
 
-void FinishSignUp::stretched(Result<opaque::StretchedOutput> stretched) {
+template <class Way>
+void FinishAccount<Way>::stretched(Result<opaque::StretchedOutput> stretched) {
   if (!stretched) return complain(stretched.fault());
   auto registration = opaque::finalize_registration_request(
       std::move(*state_), response_, *stretched, identities(core.model(), core.model().login_of_link),
@@ -83,61 +101,71 @@ void FinishSignUp::stretched(Result<opaque::StretchedOutput> stretched) {
   if (!registration) return complain(Fault::incident);
   make_keys(*registration);
   core.model().work.reset();
-  core.start<KeepSheet>(recovery_, core.model().login_of_link, Place::finish, [this] { create_account(); });
+  core.start<KeepSheet>(recovery_, VerifyKey{finish_->owner_key}, core.model().login_of_link, Way::kPlace,
+                        [this] { create_account(); });
 }
 
-void FinishSignUp::make_keys(const opaque::RegistrationFinish& registration) {
+template <class Way>
+void FinishAccount<Way>::make_keys(const opaque::RegistrationFinish& registration) {
   Random& random = core.random();
   master_key_ = make_master_key(random);
   recovery_ = make_recovery_secret(random);
   known_token_ = random.make_bytes(32);
-  finish_ =
-      wire::SignUpFinish{token_,
-                         registration.record,
-                         wrap_master_key(derive_password_kek(registration.export_key, account_), *master_key_,
-                                         PasswordWrapBinding{account_, kVersion, kVersion}, random),
-                         wrap_master_key(derive_recovery_kek(recovery_, account_), *master_key_,
-                                         RecoveryWrapBinding{account_, kVersion, kVersion}, random),
-                         derive_recovery_signing_key(recovery_).key.verify_key.bytes,
-                         derive_owner_signing_key(*master_key_, account_, kVersion).key.verify_key.bytes,
-                         sha256(known_token_)};
+  finish_ = typename Way::Finish{
+      token_,
+      registration.record,
+      wrap_master_key(derive_password_kek(registration.export_key, account_), *master_key_,
+                      PasswordWrapBinding{account_, amk_version_, credential_version_}, random),
+      wrap_master_key(derive_recovery_kek(recovery_, account_), *master_key_,
+                      RecoveryWrapBinding{account_, amk_version_, recovery_version_}, random),
+      derive_recovery_signing_key(recovery_).key.verify_key.bytes,
+      derive_owner_signing_key(*master_key_, account_, amk_version_).key.verify_key.bytes,
+      sha256(known_token_)};
 }
 
-void FinishSignUp::create_account() {
-  core.model().work = Work{"Creating your account", 20, true};
+template <class Way>
+void FinishAccount<Way>::create_account() {
+  core.model().work = Work{Way::kWork, 20, true};
   unheard_ = 0;
   send();
 }
 
-void FinishSignUp::send() {
-  sent_ = true;
-  core.call(this, *finish_, &FinishSignUp::created);
+template <class Way>
+void FinishAccount<Way>::send() {
+  core.call(this, *finish_, &FinishAccount::created);
 }
 
 // Silence is not a failure: the same message again gets the same answer.
-void FinishSignUp::created(Result<wire::Nothing> reply) {
+template <class Way>
+void FinishAccount<Way>::created(Result<wire::Nothing> reply) {
   if (reply) return sign_in();
   const bool unheard = reply.fault() == Fault::unreachable || reply.fault() == Fault::unavailable ||
                        reply.fault() == Fault::incident;
-  if (unheard && ++unheard_ <= kMostUnheard) {
-    core.wait(this, 1000u * unheard_, &FinishSignUp::send);
+  if (unheard && ++unheard_ <= kPatience) {
+    core.wait(this, 1000u * unheard_, &FinishAccount::send);
     return;
   }
   complain(reply.fault());
 }
 
 // Not ready before a login with that password has opened the wrap.
-void FinishSignUp::sign_in() {
+template <class Way>
+void FinishAccount<Way>::sign_in() {
   core.model().work->percent = 60;
   core.model().work->can_cancel = false;
   core.keep(known_token_name(core.model().login_of_link), known_token_);
+  if constexpr (std::is_same_v<Way, ByReset>) {
+    forget_pins(core, core.model().login_of_link);
+    forget_device(core);  // the server has forgotten it
+  }
   run_ =
       std::make_unique<LoginRun>(core, core.model().login_of_link, password_.duplicate(), wire::Scope::full,
                                  [this](Result<Session> session) { signed_in(std::move(session)); });
   run_->begin();
 }
 
-void FinishSignUp::signed_in(Result<Session> session) {
+template <class Way>
+void FinishAccount<Way>::signed_in(Result<Session> session) {
   if (!session) {
     core.close_session(Notice::none, std::nullopt);
     return core.complain(session.fault() == Fault::unreachable ? Notice::ready_but_signed_out
@@ -148,20 +176,23 @@ void FinishSignUp::signed_in(Result<Session> session) {
   }
   core.model().work.reset();
   core.model().login_of_link.clear();
+  core.empty(Field::email);
   core.end(this);
   enter(core, std::move(*session));
   core.show(Place::overview);
-  core.tell(Notice::account_ready);
+  core.tell(Way::kReady);
 }
 
-void FinishSignUp::cancel() {
+template <class Way>
+void FinishAccount<Way>::cancel() {
   if (!core.model().work || !core.model().work->can_cancel) return;
   core.model().work.reset();
   run_.reset();
   core.forget_effects_of(this);
 }
 
-void FinishSignUp::complain(Fault fault) {
+template <class Way>
+void FinishAccount<Way>::complain(Fault fault) {
   core.model().work.reset();
   switch (fault) {
     case Fault::not_found:
@@ -171,5 +202,8 @@ void FinishSignUp::complain(Fault fault) {
       return core.complain_about(fault);
   }
 }
+
+template class FinishAccount<BySignUp>;
+template class FinishAccount<ByReset>;
 
 }  // namespace portal::core

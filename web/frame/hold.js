@@ -1,0 +1,61 @@
+// @ts-check
+// A host may slide our switches under somebody's finger: each does nothing in the first half second that it is in view
+// (and, where the browser can tell, not covered, faded or moved by the host).
+
+const settled = 500;
+
+export class Hold {
+  /** @type {Map<Element, ReturnType<typeof setTimeout> | undefined>} */
+  #held = new Map();
+  #seen = new IntersectionObserver((entries) => entries.forEach((entry) => this.#look(entry)), {
+    threshold: 0.99,
+    // Intersection Observer v2; others ignore it.
+    .../** @type {{}} */ ({ trackVisibility: true, delay: 100 }),
+  });
+
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.#gather(root);
+    new MutationObserver(() => this.#gather(root)).observe(root, { childList: true, subtree: true });
+    document.addEventListener('visibilitychange', () => this.#held.forEach((_, control) => this.#hold(control)));
+  }
+
+  /** @param {HTMLElement} root */
+  #gather(root) {
+    for (const control of root.querySelectorAll('input[role=switch]')) {
+      if (this.#held.has(control)) continue;
+      this.#hold(control);
+      this.#seen.observe(control);
+    }
+    for (const control of this.#held.keys()) {
+      if (root.contains(control)) continue;
+      clearTimeout(this.#held.get(control));
+      this.#held.delete(control);
+      this.#seen.unobserve(control);
+    }
+  }
+
+  /** @param {IntersectionObserverEntry} entry */
+  #look(entry) {
+    const isCovered = /** @type {{isVisible?: boolean}} */ (entry).isVisible === false;
+    this.#hold(entry.target);
+    if (!entry.isIntersecting || isCovered) return;
+    this.#held.set(entry.target, setTimeout(() => this.#release(entry.target), settled));
+  }
+
+  /** @param {Element} control */
+  #hold(control) {
+    clearTimeout(this.#held.get(control));
+    this.#held.set(control, undefined);
+    const input = /** @type {HTMLInputElement} */ (control);
+    input.dataset.held = '';
+    input.disabled = true;
+  }
+
+  /** @param {Element} control */
+  #release(control) {
+    const input = /** @type {HTMLInputElement} */ (control);
+    delete input.dataset.held;
+    input.disabled = false; // the core refuses what it has switched off
+  }
+}
