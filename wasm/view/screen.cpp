@@ -141,7 +141,7 @@ Node footer(const Model& model) {
   std::vector<Node> children;
   children.push_back(box(Role::generic, "", std::move(links), Look::row));
   if (model.is_framed) return box(Role::contentinfo, "", std::move(children));
-  using core::Theme;
+  using core::Renderer, core::Theme;
   children.push_back(choices("Theme", Intent::Do::choose_theme,
                              {{"System", "system", model.theme == Theme::system},
                               {"Light", "light", model.theme == Theme::light},
