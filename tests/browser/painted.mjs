@@ -39,18 +39,24 @@ export async function settled(page) {
 export const compare = (page) =>
   page.evaluate(() => {
     const near = 2;
-    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas.painted'));
-    const copy = new OffscreenCanvas(canvas.width, canvas.height);
-    const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (copy.getContext('2d', { willReadFrequently: true }));
-    pen.drawImage(canvas, 0, 0);
-    const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
     const ratio = devicePixelRatio;
-    const at = (/** @type {number} */ x, /** @type {number} */ y) => (y * canvas.width + x) * 4;
-    const colour = (/** @type {number} */ x, /** @type {number} */ y) => (data[at(x, y)] << 16) | (data[at(x, y) + 1] << 8) | data[at(x, y) + 2];
+    const look = (/** @type {HTMLCanvasElement} */ canvas) => {
+      const copy = new OffscreenCanvas(canvas.width, canvas.height);
+      const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (copy.getContext('2d', { willReadFrequently: true }));
+      pen.drawImage(canvas, 0, 0);
+      const { left, top } = canvas.getBoundingClientRect();
+      const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+      return { canvas, data, left: Math.round((left + scrollX) * ratio), top: Math.round((top + scrollY) * ratio) };
+    };
+    const [page, dialog] = [...document.querySelectorAll('canvas.painted')].map((each) => look(/** @type {HTMLCanvasElement} */ (each)));
+    let on = page; // what is looked at: a dialog has a canvas of its own
+    const at = (/** @type {number} */ x, /** @type {number} */ y) => ((y - on.top) * on.canvas.width + x - on.left) * 4;
+    const colour = (/** @type {number} */ x, /** @type {number} */ y) =>
+      (on.data[at(x, y)] << 16) | (on.data[at(x, y) + 1] << 8) | on.data[at(x, y) + 2];
     const apart = (/** @type {number} */ one, /** @type {number} */ other) =>
       Math.abs((one >> 16) - (other >> 16)) + Math.abs(((one >> 8) & 255) - ((other >> 8) & 255)) + Math.abs((one & 255) - (other & 255));
     const result = { lines: 0, edges: 0, wrong: /** @type {string[]} */ ([]) };
-    const isCovered = (/** @type {Element} */ element) => Boolean(document.querySelector('dialog[open]')) && !element.closest('dialog');
+    const turnTo = (/** @type {Element} */ element) => void (on = element.closest('dialog') ? dialog : page);
 
     const isHidden = (/** @type {Element} */ element) => !element.checkVisibility({ visibilityProperty: true }) ||
       Boolean(element.closest('option, noscript')) || parseFloat(getComputedStyle(element).fontSize) === 0 ||
@@ -90,7 +96,8 @@ export const compare = (page) =>
     while (texts.nextNode()) {
       const node = /** @type {Text} */ (texts.currentNode);
       const parent = /** @type {Element} */ (node.parentElement);
-      if (!/\S/.test(node.data) || isHidden(parent) || isCovered(parent)) continue;
+      if (!/\S/.test(node.data) || isHidden(parent)) continue;
+      turnTo(parent);
       const range = document.createRange();
       for (const match of node.data.matchAll(/\S+/g)) {
         range.setStart(node, match.index);
@@ -101,7 +108,8 @@ export const compare = (page) =>
     }
 
     for (const control of document.querySelectorAll('#portal :is(input:not([type=checkbox]), select, textarea, button.look-primary)')) {
-      if (isHidden(control) || isCovered(control)) continue;
+      if (isHidden(control)) continue;
+      turnTo(control);
       const rect = control.getBoundingClientRect();
       if (isUnder(rect, control)) continue;
       const y = Math.round((rect.top + rect.height / 2 + scrollY) * ratio);

@@ -65,6 +65,16 @@ Text read_text(Reader& reader) {
   return text;
 }
 
+Path read_path(Reader& reader) {
+  Path path{reader.size(), reader.word(), {}};
+  const std::uint32_t count = reader.word();
+  path.points.reserve(std::min<std::size_t>(count, reader.words_left() / 2));
+  for (std::uint32_t i = 0; i < count && reader.is_good(); ++i) {
+    path.points.push_back(Point{reader.place(), reader.place()});
+  }
+  return path;
+}
+
 std::optional<Mark> read_mark(Reader& reader) {
   switch (reader.word()) {
     case 1:
@@ -79,6 +89,8 @@ std::optional<Mark> read_mark(Reader& reader) {
       return Picture{reader.word(), reader.box(), reader.word()};
     case 6:
       return Tick{reader.box(), reader.size(), reader.word()};
+    case 7:
+      return read_path(reader);
     default:
       return std::nullopt;
   }

@@ -2,6 +2,7 @@
 
 #include <cstring>
 #include <imgui_internal.h>
+#include <unordered_map>
 
 #include "wasm/painter/host.h"
 
@@ -64,6 +65,17 @@ ImFontLoader make_loader() {
 const ImFontLoader& browser_glyphs() {
   static const ImFontLoader loader = make_loader();
   return loader;
+}
+
+float advance_of(std::uint32_t font, std::uint32_t code) {
+  static std::unordered_map<std::uint64_t, float> known;
+  const std::uint64_t key = (std::uint64_t{font} << 32) | code;
+  const auto found = known.find(key);
+  if (found != known.end()) return found->second;
+  GlyphBox box{};
+  host_measure_glyph(font, code, &box);
+  known.emplace(key, box.advance);
+  return box.advance;
 }
 
 ImFont& Fonts::find(std::uint32_t number) {

@@ -11,6 +11,9 @@ namespace portal::painter {
 
 const ImFontLoader& browser_glyphs();
 
+// In device pixels, remembered.
+float advance_of(std::uint32_t font, std::uint32_t code);
+
 // One ImFont for each font that the page named, at the one size that the page named with it.
 class Fonts {
  public:

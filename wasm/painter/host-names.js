@@ -1,4 +1,4 @@
-// What the page gives, so that the linker knows it: web/painter/host.js has the real ones.
+// What the page gives, so that the linker knows it: web/painter/module.js has the real ones.
 mergeInto(LibraryManager.library, {
   host_measure_glyph: function () { abort(); },
   host_draw_glyph: function () { abort(); },

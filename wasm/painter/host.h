@@ -1,4 +1,4 @@
-// What the page gives the painter: glyphs from its own fonts, and a WebGL context. web/painter/host.js has
+// What the page gives the painter: glyphs from its own fonts, and a WebGL context. web/painter/module.js has
 // the other half.
 #pragma once
 

@@ -86,6 +86,11 @@ struct Brush {
     list.PathLineTo({x + width * 0.78F, y + height * 0.29F});
     list.PathStroke(tick.colour, 0, tick.thickness);
   }
+
+  void operator()(const Path& path) const {
+    for (const auto& [x, y] : path.points) list.PathLineTo({x, y});
+    list.PathStroke(path.colour, 0, path.thickness);
+  }
 };
 
 std::uint32_t number_of(const ImTextureData& texture) {

@@ -20,13 +20,15 @@ export class Boxes {
   #pictures;
   #letters;
   #ratio;
+  #origin;
 
-  /** @param {Words} words @param {Pictures} pictures @param {Letters} letters @param {number} ratio */
-  constructor(words, pictures, letters, ratio) {
+  /** @param {Words} words @param {Pictures} pictures @param {Letters} letters @param {import('./measure.js').Frame} frame */
+  constructor(words, pictures, letters, { ratio, origin }) {
     this.#words = words;
     this.#pictures = pictures;
     this.#letters = letters;
     this.#ratio = ratio;
+    this.#origin = origin;
   }
 
   /** @param {HTMLElement} element @param {CSSStyleDeclaration} style @param {Veil} veil */
@@ -155,8 +157,8 @@ export class Boxes {
   /** Edges lie on whole device pixels, as the browser's do. @param {Rect} rect @returns {Box} */
   #snapped({ left, top, width, height }) {
     const snap = (/** @type {number} */ at) => Math.round(at * this.#ratio);
-    const [x, y] = [snap(left + scrollX), snap(top + scrollY)];
-    return { x, y, width: snap(left + width + scrollX) - x, height: snap(top + height + scrollY) - y };
+    const [x, y] = [snap(left - this.#origin.x), snap(top - this.#origin.y)];
+    return { x, y, width: snap(left + width - this.#origin.x) - x, height: snap(top + height - this.#origin.y) - y };
   }
 }
 

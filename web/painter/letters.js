@@ -21,13 +21,15 @@ export class Letters {
   #words;
   #glyphs;
   #ratio;
+  #origin;
   #range = document.createRange();
 
-  /** @param {Words} words @param {Glyphs} glyphs @param {number} ratio */
-  constructor(words, glyphs, ratio) {
+  /** @param {Words} words @param {Glyphs} glyphs @param {import('./measure.js').Frame} frame */
+  constructor(words, glyphs, { ratio, origin }) {
     this.#words = words;
     this.#glyphs = glyphs;
     this.#ratio = ratio;
+    this.#origin = origin;
   }
 
   /** @param {Text} node @param {CSSStyleDeclaration} style of its parent @param {Veil} veil */
@@ -68,19 +70,19 @@ export class Letters {
   #write(line, baseline, style, colour) {
     const ratio = this.#ratio;
     const font = this.#glyphs.numberOf(fontOf(style, ratio), isLight(colour));
-    const y = Math.round((baseline + scrollY) * ratio);
+    const y = Math.round((baseline - this.#origin.y) * ratio);
     /** @type {{code: number, x: number}[][]} */
     const byQuarter = Array.from({ length: quarters }, () => []);
     for (const { code, x } of line.letters) {
-      const at = Math.round((x + scrollX) * ratio * quarters);
+      const at = Math.round((x - this.#origin.x) * ratio * quarters);
       if (code > 32) byQuarter[at & (quarters - 1)].push({ code, x: Math.floor(at / quarters) });
     }
     byQuarter.forEach((letters, quarter) => this.#words.text(font + quarter, colour, y, letters));
     if (style.textDecorationLine.includes('underline')) {
       const offset = parseFloat(style.textUnderlineOffset) || 1;
       const thickness = Math.max(1, Math.round((parseFloat(style.textDecorationThickness) || 1) * ratio));
-      const x = Math.round((line.left + scrollX) * ratio);
-      const width = Math.round((line.right + scrollX) * ratio) - x;
+      const x = Math.round((line.left - this.#origin.x) * ratio);
+      const width = Math.round((line.right - this.#origin.x) * ratio) - x;
       this.#words.fill({ x, y: y + Math.round(offset * ratio), width, height: thickness }, 0, 0, colour);
     }
   }

@@ -1,16 +1,23 @@
 // @ts-check
-// painter.wasm, instantiated by hand: a display list goes in, triangles come out. See wasm/README.md.
+// painter.wasm, instantiated by hand: a display list or a picture's numbers go in, triangles come out. See wasm/README.md.
 
 /**
  * @typedef {import('./glyphs.js').Glyphs} Glyphs
  * @typedef {import('./triangles.js').Triangles} Triangles
- * @typedef {(words: Uint32Array, width: number, height: number) => boolean} Paint false: that was no display list
+ * @typedef {{
+ *   paint(words: Uint32Array, width: number, height: number): boolean,
+ *   scene(number: number): boolean,
+ *   look(words: Uint32Array, ratio: number): boolean,
+ *   take(numbers: Float64Array, words: string[]): boolean,
+ *   show(width: number, height: number): boolean,
+ *   gesture(kind: number, x: number, y: number, amount: number, width: number, height: number): number,
+ * }} Module Each says what its export does in wasm/painter/exports.cpp.
  */
 
 const badFile = 8;
 const notSupported = 58;
 
-/** @param {Glyphs} glyphs @param {Triangles} triangles @returns {Promise<Paint>} */
+/** @param {Glyphs} glyphs @param {Triangles} triangles @returns {Promise<Module>} */
 export async function startModule(glyphs, triangles) {
   /** @type {any} */
   let painter;
@@ -33,14 +40,28 @@ export async function startModule(glyphs, triangles) {
     host_draw: (texture, first, count) => triangles.draw(texture, first, count),
     emscripten_notify_memory_growth: () => {},
   };
-  const module = await compile();
+  const module = await (compiled ??= compile());
   const instance = await WebAssembly.instantiate(module, offeredTo(module, { env, wasi_snapshot_preview1: system }));
   painter = instance.exports;
   painter._initialize();
-  return (words, width, height) => {
+  const fillRoom = (/** @type {Uint32Array} */ words) => {
     const room = painter.painter_room(words.length) >>> 0;
     new Uint32Array(painter.memory.buffer, room, words.length).set(words);
-    return Boolean(painter.painter_paint(width, height));
+  };
+  return {
+    paint: (words, width, height) => (fillRoom(words), Boolean(painter.painter_paint(width, height))),
+    scene: (number) => Boolean(painter.painter_scene(number)),
+    look: (words, ratio) => (fillRoom(words), Boolean(painter.painter_look(ratio))),
+    take: (numbers, words) => {
+      const room = painter.painter_numbers(numbers.length) >>> 0;
+      new Float64Array(painter.memory.buffer, room, numbers.length).set(numbers);
+      const text = new TextEncoder().encode(words.map((each) => `${each.replaceAll('\n', ' ')}\n`).join(''));
+      const place = painter.painter_words(text.length) >>> 0;
+      bytes(place, text.length).set(text);
+      return Boolean(painter.painter_take());
+    },
+    show: (width, height) => Boolean(painter.painter_show(width, height)),
+    gesture: (...what) => painter.painter_gesture(...what),
   };
 }
 
@@ -86,6 +107,9 @@ function offeredTo(module, offered) {
   }
   return /** @type {WebAssembly.Imports} */ (offered);
 }
+
+/** Once, for however many canvases. @type {Promise<WebAssembly.Module> | null} */
+let compiled = null;
 
 async function compile() {
   const answer = await fetch(new URL('../painter.wasm', import.meta.url), { credentials: 'omit' });

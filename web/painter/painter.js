@@ -3,13 +3,19 @@
 // aside, and HTML is seen, wherever the canvas would be worse.
 
 import { Glyphs } from './glyphs.js';
+import { reasonAgainst } from './look.js';
 import { measure } from './measure.js';
 import { startModule } from './module.js';
+import { Over } from './over.js';
 import { Pictures } from './pictures.js';
+import { isSame, nothing } from './sheet.js';
 import { Triangles } from './triangles.js';
 import { watch } from './watch.js';
 
-/** @typedef {import('./module.js').Paint} Paint */
+/**
+ * @typedef {import('./module.js').Module} Module
+ * @typedef {import('./sheet.js').Sheet} Sheet
+ */
 
 const html = document.documentElement;
 
@@ -30,8 +36,8 @@ export async function startPainter(root) {
   } catch {
     return standAside('no-webgl');
   }
-  const paint = await startModule(glyphs, triangles);
-  return new Painter(root, canvas, glyphs, triangles, paint);
+  const module = await startModule(glyphs, triangles);
+  return new Painter(root, canvas, glyphs, triangles, module);
 }
 
 /** @param {string} why @returns {null} */
@@ -47,7 +53,7 @@ class Painter {
   #canvas;
   #glyphs;
   #triangles;
-  #paint;
+  #module;
   #pictures;
   #watched;
   #frames = 0;
@@ -55,19 +61,19 @@ class Painter {
   #isOver = false;
   #hasMoving = false;
   /** What was painted last. */
-  #last = new Uint32Array(0);
-  #lastGround = 0;
+  #last = nothing;
+  #over = new Over();
 
   /**
    * @param {HTMLElement} root @param {HTMLCanvasElement} canvas @param {Glyphs} glyphs @param {Triangles} triangles
-   * @param {Paint} paint
+   * @param {Module} module
    */
-  constructor(root, canvas, glyphs, triangles, paint) {
+  constructor(root, canvas, glyphs, triangles, module) {
     this.#root = root;
     this.#canvas = canvas;
     this.#glyphs = glyphs;
     this.#triangles = triangles;
-    this.#paint = paint;
+    this.#module = module;
     this.#pictures = new Pictures(triangles, () => this.#soon());
     canvas.addEventListener('webglcontextlost', () => this.#end('context-lost'));
     root.before(canvas);
@@ -113,36 +119,45 @@ class Painter {
     if (why) return this.#standAside(why);
     html.removeAttribute('data-painted'); // measured as it is without a canvas
     html.toggleAttribute('data-measured', true);
-    const measured = measure(this.#root, this.#glyphs, this.#pictures, devicePixelRatio);
-    const size = this.#size();
+    const measured = measure(this.#root, this.#glyphs, this.#pictures, {
+      ratio: devicePixelRatio,
+      origin: { x: -scrollX, y: -scrollY },
+    });
+    const over = this.#over.measure(measured.dialog, (dialog, frame) => measure(dialog, this.#glyphs, this.#pictures, frame));
+    const sheet = { words: measured.words, ground: measured.ground, ...this.#size() };
     html.removeAttribute('data-measured');
-    if (measured.needsShaping) return this.#standAside('shaping');
-    if (Math.max(size.width, size.height) > this.#triangles.limit) return this.#standAside('too-tall');
+    if (measured.needsShaping || over?.needsShaping) return this.#standAside('shaping');
+    if (Math.max(sheet.width, sheet.height) > this.#triangles.limit) return this.#standAside('too-tall');
     this.#hasMoving = measured.moves;
-    if (!this.#show(measured, size)) return this.#standAside('too-tall');
+    if (!this.#show(sheet, over)) return this.#standAside('too-tall');
     html.toggleAttribute('data-painted', true);
     if (html.dataset.renderer !== 'canvas') html.dataset.renderer = 'canvas';
     delete html.dataset.rendererWhy;
   }
 
-  /** @param {import('./measure.js').Measured} measured @param {{width: number, height: number}} size */
-  #show({ words, ground }, { width, height }) {
-    const canvas = this.#canvas;
-    const isSameSize = canvas.width === width && canvas.height === height;
-    if (isSameSize && ground === this.#lastGround && isSame(words, this.#last)) return true;
-    if (!isSameSize) {
-      canvas.width = width;
-      canvas.height = height;
-      canvas.style.width = `${width / devicePixelRatio}px`;
-      canvas.style.height = `${height / devicePixelRatio}px`;
-      if (!this.#triangles.isWhole()) return false;
+  /** @param {Sheet} sheet @param {import('./over.js').OverSheet | null} over what a dialog shows @returns {boolean} false: a canvas cannot be so large */
+  #show(sheet, over) {
+    if (isSame(sheet, this.#last) && (!over || !over.isNew)) return true;
+    // The dialog has a canvas of its own, as the page has; both are painted here.
+    if (over) {
+      if (!this.#paint(over)) return false;
+      this.#over.take(this.#canvas);
     }
-    this.#triangles.begin(ground);
-    if (!this.#paint(words, width, height)) return false;
-    this.#last = words.slice();
-    this.#lastGround = ground;
-    canvas.dataset.frames = String(++this.#frames);
+    if (!this.#paint(sheet)) return false;
+    this.#canvas.style.width = `${sheet.width / devicePixelRatio}px`;
+    this.#canvas.style.height = `${sheet.height / devicePixelRatio}px`;
+    this.#last = { ...sheet, words: sheet.words.slice() };
+    this.#canvas.dataset.frames = String(++this.#frames);
     return true;
+  }
+
+  /** @param {Sheet} sheet */
+  #paint({ words, ground, width, height }) {
+    const canvas = this.#canvas;
+    if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+    if (!this.#triangles.isWhole()) return false;
+    this.#triangles.begin(ground);
+    return this.#module.paint(words, width, height);
   }
 
   #size() {
@@ -154,18 +169,7 @@ class Painter {
   /** @param {string} why */
   #standAside(why) {
     standAside(why);
-    this.#last = new Uint32Array(0);
+    this.#over.hide();
+    this.#last = nothing;
   }
-}
-
-// Those who ask for other colours than ours get exactly theirs.
-function reasonAgainst() {
-  if (matchMedia('(forced-colors: active)').matches) return 'forced-colors';
-  if (matchMedia('(prefers-contrast: more)').matches) return 'contrast';
-  return matchMedia('print').matches ? 'print' : '';
-}
-
-/** @param {Uint32Array} one @param {Uint32Array} other */
-function isSame(one, other) {
-  return one.length === other.length && one.every((word, at) => word === other[at]);
 }

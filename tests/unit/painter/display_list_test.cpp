@@ -67,6 +67,18 @@ TEST_CASE("every kind of mark is known") {
   CHECK(kind_of(6, {}, {bits(2), 1}) == Mark(Tick{}).index());
 }
 
+TEST_CASE("a path goes through its points") {
+  const auto marks =
+      read_display_list(std::vector<std::uint32_t>{7, bits(2), 9, 2, bits(1), bits(2), bits(3), bits(4)});
+  REQUIRE(marks);
+  const auto& path = std::get<Path>(marks->front());
+  CHECK(path.thickness == 2);
+  CHECK(path.colour == 9);
+  REQUIRE(path.points.size() == 2);
+  CHECK(path.points[0].y == 2);
+  CHECK(path.points[1].x == 3);
+}
+
 TEST_CASE("half a mark is no list") {
   for (const auto& whole : {fill(), text()}) {
     for (std::size_t size = 1; size < whole.size(); ++size) {
@@ -77,7 +89,7 @@ TEST_CASE("half a mark is no list") {
 }
 
 TEST_CASE("an unknown kind is no list") {
-  for (const std::uint32_t kind : {0u, 7u, UINT32_MAX}) {
+  for (const std::uint32_t kind : {0u, 8u, UINT32_MAX}) {
     auto words = fill();
     words[0] = kind;
     CHECK_FALSE(read_display_list(words));
