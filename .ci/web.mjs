@@ -79,6 +79,9 @@ for (const [name, path] of Object.entries(wasm)) {
   await put(name, await readFile(join(root, path)));
 }
 await put('portal-embed.js', await readFile(join(root, 'web/embed/portal-embed.js')));
+// Without the source of Dear ImGui there is none, and the page stays HTML.
+const painter = await readIfThere(join(root, 'build/wasm/wasm/painter/painter.wasm'));
+if (painter) await put('painter.wasm', painter);
 const styles = (await filesIn(join(root, 'web/style'))).filter((path) => path.endsWith('.css'));
 await put('portal.css', Buffer.concat(await Promise.all(styles.map((path) => readFile(path)))));
 await put('strength.js', await strength());

@@ -3,6 +3,7 @@
 import { deviceName } from './device.js';
 import { DomView } from './dom/view.js';
 import { offerFile, performOnPage } from './page-effects.js';
+import { showRenderer } from './renderer.js';
 import { workerAddress } from './trusted.js';
 import { pathOf } from './frame/sections.js';
 import { askedIn, bytesOf, placeOf } from './typed.js';
@@ -125,6 +126,7 @@ function showPage(page) {
   else delete html.dataset.theme;
   if (theme !== null && theme !== page.theme) rememberTheme(page.theme);
   theme = page.theme;
+  showRenderer(root, page.renderer);
   host?.hear(page);
 }
 

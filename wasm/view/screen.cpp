@@ -144,11 +144,15 @@ Node footer(const Model& model) {
   std::vector<Node> children;
   children.push_back(box(Role::generic, "", std::move(links), Look::row));
   if (model.is_framed) return box(Role::contentinfo, "", std::move(children));
-  using core::Theme;
+  using core::Renderer, core::Theme;
   children.push_back(choices("Theme", Intent::Do::choose_theme,
                              {{"System", "system", model.theme == Theme::system},
                               {"Light", "light", model.theme == Theme::light},
                               {"Dark", "dark", model.theme == Theme::dark}}));
+  children.push_back(choices("View", Intent::Do::choose_view,
+                             {{"Automatic", "automatic", model.renderer == Renderer::automatic},
+                              {"HTML", "html", model.renderer == Renderer::html},
+                              {"Canvas", "canvas", model.renderer == Renderer::canvas}}));
   if (model.site) {
     children.push_back(paragraph(model.site->controller + ", " + model.site->address + ". Contact: " +
                                      model.site->contact + ". Authority: " + model.site->authority + ".",

@@ -153,6 +153,7 @@ TEST_CASE(
     CHECK(find(root, Role::link, "Privacy policy"));
     CHECK(find(root, Role::link, "Contact support"));
     CHECK(find(root, Role::combobox, "Theme"));
+    CHECK(find(root, Role::combobox, "View"));
   }
 }
 
