@@ -43,6 +43,7 @@ const view = new DomView(root, {
     say({ say: 'pick', id: node.id, name: file.name, size: file.size });
   },
   press: (node) => say({ say: 'press', id: node.id }),
+  point: (node, number) => say({ say: 'point', id: node.id, ...(number === null ? {} : { number }) }),
   look: (node, from) => say({ say: 'look', id: node.id, from }),
   warm: () => post({ said, warm: true }),
 });
@@ -103,10 +104,11 @@ function hear(message) {
   heard = message.said;
   isBusy = message.busy;
   if (message.answer) {
-    const { tree, page } = message.answer;
+    const { tree, page, drawing } = message.answer;
     if (tree) hasStarted = true;
     showPage(page);
     view.show(tree, heard, page.screen);
+    if (drawing) view.draw(drawing);
   }
   if (message.effect && message.asked) {
     const number = message.asked;

@@ -4,6 +4,7 @@
 #include "shared/base/encoding.h"
 #include "shared/wire/export.h"
 #include "tests/world/failures.h"
+#include "wasm/view/drawing.h"
 #include "wasm/view/screen.h"
 
 namespace portal::world {
@@ -154,6 +155,47 @@ TEST_CASE_FIXTURE(Reader, "the table of a long log has the part that is looked a
   CHECK(rows()[60][1] == "Export created");
   device->fill("Search", "");
   CHECK(rows()[1][0] == newest);
+}
+
+TEST_CASE_FIXTURE(Reader, "the timeline has each entry in the order of the log, and its months") {
+  make_log(service, 1000);
+  read();
+  REQUIRE(device->sees("1,000 entries"));
+  const view::Drawing drawing = view::drawing_of(device->core().model());
+  CHECK(drawing.scene == "timeline");
+  REQUIRE(drawing.words.size() == 5);
+  CHECK(drawing.words[0] == "Nov 2023");
+  CHECK(drawing.words[1] == "Sign-ins");
+  REQUIRE(drawing.numbers.size() == 2 + 2 * 1000);
+  CHECK(drawing.numbers[0] == 1);
+  CHECK(drawing.numbers[1] == 1'698'796'800'000.0);
+  CHECK(drawing.numbers[2] == 1'700'000'000'000.0);
+  CHECK(drawing.numbers[3] == 3);  // an export
+  CHECK(drawing.numbers[5] == 1);  // keys
+  CHECK(device->sees("November 2023"));
+}
+
+TEST_CASE_FIXTURE(Reader, "what is pointed at is told in words") {
+  read();
+  auto& core = const_cast<core::Core&>(device->core());
+  const auto told = [&] {
+    const view::Node tree = view::screen(core.model());
+    std::string all;
+    const std::function<void(const view::Node&)> walk = [&](const view::Node& node) {
+      if (node.key == "pointed") all = node.name;
+      for (const view::Node& child : node.children) walk(child);
+    };
+    walk(tree);
+    return all;
+  };
+  core.point(0, service.now);
+  CHECK(told().ends_with(" · Account created · You"));
+  core.point(1, service.now);
+  CHECK(told().ends_with(" · Signed in · You · Your password"));
+  core.point(3, service.now);  // there is none
+  CHECK(told() == "Point at a bar to read what it was.");
+  core.point(std::nullopt, service.now);
+  CHECK(told() == "Point at a bar to read what it was.");
 }
 
 TEST_CASE_FIXTURE(Reader, "what an honest server cannot show is not shown") {

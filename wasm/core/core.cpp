@@ -101,6 +101,16 @@ Effects Core::look(std::uint64_t from, std::uint64_t now) {
   return close_door();
 }
 
+Effects Core::point(std::optional<std::uint64_t> number, std::uint64_t now) {
+  model_.now = now;
+  if (!model_.activity) return close_door();
+  const std::size_t rows = model_.activity->log.rows().size();
+  const bool is_there = number && *number < rows;
+  model_.activity->pointed = is_there ? std::optional(static_cast<std::uint32_t>(*number)) : std::nullopt;
+  if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
+  return close_door();
+}
+
 Effects Core::meet_host(std::string site, std::string_view theme, std::uint64_t now) {
   model_.now = now;
   if (opening_.top_level) return close_door();

@@ -1,5 +1,6 @@
 #include "wasm/painter/scene.h"
 
+#include "wasm/painter/scenes/keys.h"
 #include "wasm/painter/scenes/timeline.h"
 
 namespace portal::painter {
@@ -8,6 +9,8 @@ std::unique_ptr<Scene> make_scene(std::uint32_t number) {
   switch (number) {
     case 1:
       return std::make_unique<Timeline>();
+    case 2:
+      return std::make_unique<Keys>();
     default:
       return nullptr;
   }

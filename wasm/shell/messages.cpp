@@ -168,8 +168,21 @@ std::string print_tree(const view::Node& node) {
       .number_if("cleared", node.cleared);
   if (node.pressed) object.raw("pressed", *node.pressed ? "true" : "false");
   if (node.rows) object.number("rows", *node.rows).number("from", node.from);
+  object.number_if("drawn", node.drawn).text("gesture", node.gesture);
   if (node.percent) object.number("percent", static_cast<std::uint64_t>(*node.percent));
   return object.raw("children", print_array(node.children, print_tree)).close();
+}
+
+std::string print_drawing(const view::Node& node, const view::Drawing& drawing) {
+  const View numbers(reinterpret_cast<const std::uint8_t*>(drawing.numbers.data()),
+                     drawing.numbers.size() * sizeof(double));
+  return Object()
+      .text("id", node.id)
+      .text("scene", drawing.scene)
+      .raw("words",
+           print_array(drawing.words, [](const std::string& word) { return wire::print_json_string(word); }))
+      .payload(numbers)
+      .close();
 }
 
 std::string print_effects(const core::Effects& effects) {

@@ -1,6 +1,7 @@
 // @ts-check
 // One piece of the page for each node: which elements a role becomes, and how they follow their node.
 
+import { drawn } from './drawn.js';
 import { adoptOr, description, newElement, part, setAttribute, setText } from './elements.js';
 import { fields, isLong } from './fields.js';
 import { isLongTable, longTable, rowNumber } from './long-table.js';
@@ -202,6 +203,7 @@ const roles = {
       button.type = node.submit ? 'submit' : 'button';
       button.disabled = false; // as it came with the page
       setAttribute(button, 'aria-disabled', node.disabled ? 'true' : null); // a disabled one would lose the focus
+      setAttribute(button, 'data-gesture', node.gesture ?? null);
       setAttribute(button, 'aria-pressed', node.pressed === undefined ? null : String(node.pressed));
     },
   },
@@ -217,6 +219,8 @@ const roles = {
       setAttribute(outer, 'aria-description', node.description || null);
     },
   },
+  plot: drawn,
+  picture: drawn,
   ...fields,
 };
 

@@ -1,6 +1,7 @@
 // @ts-check
 // The tree as real elements. It builds, compares by id, and changes what differs; what people do is handed on.
 
+import { Drawings } from './drawn.js';
 import { endAdoption, offerForAdoption } from './elements.js';
 import { Focus } from './focus.js';
 import { listen } from './listen.js';
@@ -18,6 +19,7 @@ import { place } from './place.js';
  *   pick: (node: Node, file: File) => void,
  *   press: (node: Node) => void,
  *   look: (node: Node, from: number) => void,
+ *   point: (node: Node, number: number | null) => void,
  *   warm: () => void,
  * }} Person  What is told when somebody does something. `type` answers with the number of its message, and the text
  *   as the core will have it.
@@ -37,12 +39,14 @@ export class DomView {
   #root;
   #person;
   #focus;
+  #drawings;
   #isFirst = true;
 
   /** @param {HTMLElement} root what it holds already is adopted @param {Person} person */
   constructor(root, person) {
     this.#root = root;
     this.#person = person;
+    this.#drawings = new Drawings(person.point);
     this.#focus = new Focus(root, (element) => this.#byElement.get(element));
     offerForAdoption(root);
     listen(
@@ -73,6 +77,11 @@ export class DomView {
     }
   }
 
+  /** @param {import('../core-module.js').Drawing} drawing */
+  draw(drawing) {
+    void this.#drawings.draw(this.#pieces.get(drawing.id), drawing);
+  }
+
   /** @param {Node} tree */
   #build(tree) {
     this.#seen.clear();
@@ -82,6 +91,7 @@ export class DomView {
       if (this.#seen.has(id)) continue;
       this.#pieces.delete(id);
       this.#unsettled.delete(piece);
+      if (piece.node.drawn) this.#drawings.end(piece);
     }
     if (this.#isFirst) endAdoption();
     this.#isFirst = false;

@@ -8,7 +8,7 @@ import { startModule } from './module.js';
 import { Triangles } from './triangles.js';
 
 // The numbers that wasm/painter/scene.cpp has for them.
-const scenes = { timeline: 1 };
+const scenes = { timeline: 1, keys: 2 };
 const gestures = /** @type {const} */ (['point', 'leave', 'pan', 'zoom', 'step', 'first', 'last', 'all']);
 const ratioEvery = 2000;
 const preferences = ['(prefers-color-scheme: dark)', '(forced-colors: active)', '(prefers-contrast: more)'];

@@ -1,6 +1,7 @@
 // The activity log as it was read so far: 16 bytes for each entry, the newest 100,000 of them.
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "shared/wire/export.h"
@@ -57,6 +58,7 @@ struct ActivityShown {
   Activity log;
   Reading reading = Reading::under_way;
   ActivityKind kind = ActivityKind::all;
+  std::optional<std::uint32_t> pointed = {};  // place in `log.rows()` of what is pointed at in the timeline
   std::uint64_t from = 0;  // the first row in view, counted from the newest that is to be seen
 };
 

@@ -15,6 +15,7 @@ void ReadActivity::begin() {
   if (!shown) shown.emplace();
   shown->reading = ActivityShown::Reading::under_way;
   shown->from = 0;
+  shown->pointed.reset();
   core.hush();
   read();
 }

@@ -3,6 +3,7 @@
 
 #include "wasm/core/stories/read_activity.h"
 #include "wasm/view/moments.h"
+#include "wasm/view/screens/activity_timeline.h"
 #include "wasm/view/screens/activity_words.h"
 #include "wasm/view/screens/screens.h"
 
@@ -55,7 +56,8 @@ Node activity_table(const Model& model) {
     if (search.finds(rows[at])) found.push_back(static_cast<std::uint32_t>(at));
   Node table{Role::table, "Activity"};
   table.rows = found.size();
-  table.from = std::min<std::uint64_t>(shown.from, found.size() - std::min(found.size(), kRowsAtOnce));
+  const std::uint64_t last = found.size() < kRowsAtOnce ? 0 : found.size() - kRowsAtOnce;
+  table.from = std::min(shown.from, last);
   table.children.push_back(activity_head());
   const std::uint64_t end = std::min<std::uint64_t>(table.from + kRowsAtOnce, found.size());
   for (std::uint64_t i = table.from; i < end; ++i) table.children.push_back(activity_row(found[i], model));
@@ -121,6 +123,7 @@ std::vector<Node> activity_screen(const Model& model) {
         print_number(log.first()) + " older entries are not shown here. Your export has them.", Look::note));
   }
   if (*table.rows > 0) nodes.push_back(std::move(table));
+  nodes.insert(nodes.begin() + 2, activity_timeline(model));
   return nodes;
 }
 

@@ -181,11 +181,11 @@ std::string_view kind_words(ActivityKind kind) {
     case ActivityKind::sign_ins:
       return "Sign-ins";
     case ActivityKind::keys:
-      return "Password and recovery key";
+      return "Password and keys";
     case ActivityKind::mail:
       return "Mail choices";
     case ActivityKind::account:
-      return "Account and export";
+      return "Account";
     case ActivityKind::other:
       return "Other";
   }
