@@ -1,7 +1,8 @@
 // @ts-check
 // All benches, or the named ones: a table for people, and build/bench.json. Read ratios; times are this machine's.
-// node tests/bench/bench.mjs [archive|argon2|sign-in|sizes|first-screen|logins|reads|recovery|saves]…
+// node tests/bench/bench.mjs [activity|archive|argon2|sign-in|sizes|first-screen|logins|reads|recovery|saves]…
 import { writeFileSync } from 'node:fs';
+import { activityBench } from './activity.mjs';
 import { archiveBench } from './archive.mjs';
 import { argon2Bench } from './argon2.mjs';
 import { firstScreenBench } from './first_screen.mjs';
@@ -16,6 +17,7 @@ import { sizesBench } from './sizes.mjs';
 
 /** @type {Record<string, () => Promise<Entry[]>>} */
 const benches = {
+  activity: activityBench,
   sizes: sizesBench,
   archive: archiveBench,
   argon2: argon2Bench,
