@@ -33,15 +33,15 @@ export const longTable = {
     const control = part(outer, 'table', () => newElement('table'));
     return { outer, control, inside: part(control, 'tbody', () => newElement('tbody')) };
   },
-  update: ({ outer, control }, node) => {
+  update: ({ outer, control, inside }, node) => {
     const rows = node.rows ?? 0;
     const from = node.from ?? 0;
     setAttribute(outer, 'aria-label', `${node.name}, scrollable`);
     setAttribute(control, 'aria-label', node.name);
     const isAnother = control.getAttribute('aria-rowcount') !== String(rows + 1);
     setAttribute(control, 'aria-rowcount', String(rows + 1));
-    outer.style.setProperty('--before', String(from));
-    outer.style.setProperty('--after', String(rows - from - partOf(node)));
+    // Not a property of its own, which all rows would inherit and be styled anew for.
+    inside?.style.setProperty('padding-block', `calc(${from} * var(--row)) calc(${rows - from - partOf(node)} * var(--row))`);
     if (isAnother && from === 0 && outer.scrollTop > 0) outer.scrollTop = 0;
   },
 };

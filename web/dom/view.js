@@ -102,6 +102,7 @@ export class DomView {
     this.#seen.add(node.id);
     const kind = kindOf(node);
     const known = this.#pieces.get(node.id);
+    if (known?.kind === kind && isSameWord(known.node, node)) return known.outer;
     const piece = known?.kind === kind ? known : this.#make(node, kind);
     const before = piece.node;
     piece.node = node;
@@ -192,6 +193,13 @@ export class DomView {
       if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
     }
   }
+}
+
+// Most of a long table: asked before any element is.
+/** @param {Node} before @param {Node} node */
+function isSameWord(before, node) {
+  if (node.role !== 'cell' && node.role !== 'columnheader') return false;
+  return before.name === node.name && before.look === node.look && !node.children?.length && !before.children?.length;
 }
 
 /** @param {HTMLElement} element @param {string} key @param {string | undefined} value */
