@@ -90,8 +90,8 @@ describe('the activity', () => {
     assert.equal(seen.at(-1), seen[1] + seen.length - 2);
     await scroller().focus();
     await page.keyboard.press('End');
+    await table().locator(`tr[aria-rowindex="${all + 1}"]`).waitFor();
     await covered();
-    assert.equal((await numbers()).at(-1), all + 1);
     await page.keyboard.press('Home');
     await page.waitForFunction(() => document.querySelector('.long-table')?.scrollTop === 0);
     await covered();
@@ -144,7 +144,7 @@ describe('the timeline', { skip: noPainter }, () => {
     assert.ok((await months.getByRole('row').count()) > 30);
     assert.equal(await months.getByRole('row').nth(1).getByRole('cell').nth(0).textContent(), 'November 2025');
     const size = await months.boundingBox();
-    assert.ok((size?.width ?? 0) <= 1, 'it is not seen beside the drawing');
+    assert.ok((size?.width ?? 0) <= 4, 'it is not seen beside the drawing');
   });
 
   it('is walked through by keys, which are told what is there', async () => {
