@@ -10,9 +10,9 @@ constexpr std::array<std::string_view, 32> kRoles{
     "form",        "group",  "region",     "textbox", "password",    "file",         "switch",    "checkbox",
     "combobox",    "option", "button",     "link",    "list",        "listitem",     "status",    "alert",
     "progressbar", "meter",  "dialog",     "table",   "row",         "columnheader", "cell",      "generic"};
-constexpr std::array<std::string_view, 14> kLooks{"",      "primary", "quiet", "danger", "card",
+constexpr std::array<std::string_view, 15> kLooks{"",      "primary", "quiet", "danger", "card",
                                                   "mono",  "hero",    "note",  "row",    "brand",
-                                                  "muted", "narrow",  "sheet", "item"};
+                                                  "muted", "narrow",  "sheet", "item",   "code"};
 
 // FNV-1a.
 std::uint64_t hash(std::uint64_t so_far, std::string_view text) {

@@ -63,7 +63,8 @@ enum class Look {
   muted,
   narrow,
   sheet,
-  item
+  item,
+  code
 };
 std::string_view name_of(Look look);
 
