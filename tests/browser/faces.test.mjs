@@ -4,13 +4,14 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { root, startServer } from '../node/server.mjs';
+import { root } from '../node/server.mjs';
 import { overflow, violations } from './axe.mjs';
-import { openFrameOn, openPage, startHost } from './faces.mjs';
+import { openFrameOn, openPage } from './faces.mjs';
+import { startHost } from './host-page.mjs';
 import { signUp } from './journey.mjs';
 import { openBrowser } from './page.mjs';
 import { compare, settled, shownBy } from './painted.mjs';
-import { follow, onScreen, openVisit, press, status } from './visit.mjs';
+import { follow, onScreen, openVisit, status } from './visit.mjs';
 
 /** @typedef {import('./faces.mjs').Face} Face */
 
@@ -20,25 +21,27 @@ const password = 'seven herons watched the slow canal';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
-/** @type {import('../node/server.mjs').RunningServer} */
-let server;
 /** @type {Awaited<ReturnType<typeof startHost>>} */
 let host;
 
 before(async () => {
   browser = await openBrowser();
   host = await startHost();
-  server = await startServer({ options: ['--limits', 'off', '--embed-origin', host.origin] });
-  host.show(server.url);
-  const { page, close } = await openVisit(browser, server);
-  await signUp(page, server, login, password);
+  const { page, close } = await openVisit(browser, host.portal);
+  await signUp(page, host.portal, login, password);
   await close();
 });
 after(async () => {
   await browser.close();
-  await server.stop();
-  await host.close();
+  await host.stop();
 });
+
+/** A button, once it does something: in a frame it has to be in view for a moment. @param {Face['seen']} seen @param {string} name */
+async function pressIn(seen, name) {
+  const button = seen.getByRole('button', { name, exact: true });
+  await button.scrollIntoViewIfNeeded();
+  await button.and(seen.locator(':not([data-held])')).click();
+}
 
 /**
  * From signing in to signing out, with mail switched on and stopped between.
@@ -59,14 +62,14 @@ async function journey(face, stop) {
   await status(face.seen, 'Company news is on.');
   assert.equal(await news().isChecked(), true);
   await stop('one on');
-  await press(face.seen, 'Stop all mail');
+  await pressIn(face.seen, 'Stop all mail');
   await status(face.seen, 'All mail is stopped.');
   assert.equal(await news().isChecked(), false);
   await stop('stopped');
   await follow(face.seen, 'Overview');
   await onScreen(face.seen, 'overview');
   await stop('overview');
-  await press(face.seen, 'Sign out');
+  await pressIn(face.seen, 'Sign out');
   await onScreen(face.seen, face.begins);
   await stop('signed out again');
 }
@@ -79,7 +82,7 @@ for (const [where, open] of /** @type {const} */ ([
     describe(`the journey ${where}, ${renderer}`, { skip: renderer === 'canvas' && noPainter }, () => {
       for (const width of [1200, 375]) {
         it(`goes through at ${width} px, with nothing for axe to find`, async () => {
-          const face = await open()(browser, server, { renderer, width });
+          const face = await open()(browser, host.portal, { renderer, width });
           /** @type {string[]} */
           const wrong = [];
           let lines = 0;

@@ -4,8 +4,9 @@ import assert from 'node:assert/strict';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { root, startServer } from '../node/server.mjs';
-import { openFrameOn, openPage, startHost } from './faces.mjs';
+import { root } from '../node/server.mjs';
+import { openFrameOn, openPage } from './faces.mjs';
+import { startHost } from './host-page.mjs';
 import { openBrowser } from './page.mjs';
 import { compare, frames, settled, shownBy } from './painted.mjs';
 import { field, fill, onScreen } from './visit.mjs';
@@ -16,8 +17,6 @@ import { field, fill, onScreen } from './visit.mjs';
 const skip = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 
 describe('a canvas', { skip }, () => {
-  /** @type {import('../node/server.mjs').RunningServer} */
-  let server;
   /** @type {import('playwright-core').Browser} */
   let browser;
   /** @type {Awaited<ReturnType<typeof startHost>>} */
@@ -25,19 +24,16 @@ describe('a canvas', { skip }, () => {
 
   before(async () => {
     host = await startHost();
-    server = await startServer({ options: ['--limits', 'off', '--embed-origin', host.origin] });
-    host.show(server.url);
     browser = await openBrowser();
   });
   after(async () => {
     await browser?.close();
-    await server?.stop();
-    await host?.close();
+    await host?.stop();
   });
 
   /** @param {(page: Page) => Promise<void>} what @param {number} [width] */
   async function visit(what, width = 1200) {
-    const { page, close } = await openPage(browser, server, { renderer: 'canvas', width });
+    const { page, close } = await openPage(browser, host.portal, { renderer: 'canvas', width });
     await onScreen(page, 'sign-in');
     await shownBy(page, 'canvas');
     await what(page);
@@ -145,7 +141,7 @@ describe('a canvas', { skip }, () => {
   for (const where of /** @type {const} */ (['page', 'frame'])) {
     it(`becomes as fine as another screen that the ${where} is moved to`, async () => {
       const open = where === 'page' ? openPage : openFrameOn(host);
-      const face = await open(browser, server, { renderer: 'canvas', width: 800 });
+      const face = await open(browser, host.portal, { renderer: 'canvas', width: 800 });
       await onScreen(face.seen, face.begins);
       await shownBy(face.seen, 'canvas');
       await settled(face.seen);
