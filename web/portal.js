@@ -5,7 +5,7 @@ import { DomView } from './dom/view.js';
 import { offerFile, performOnPage } from './page-effects.js';
 import { showRenderer } from './renderer.js';
 import { workerAddress } from './trusted.js';
-import { pathOf } from './frame/sections.js';
+import { pathOf, sectionOf } from './frame/sections.js';
 import { askedIn, bytesOf, placeOf } from './typed.js';
 
 /**
@@ -53,12 +53,12 @@ addEventListener('popstate', () => {
   say({ say: 'go', path, fragment });
 });
 
-const isFramed = here.path === '/embed' || window.self !== window.top;
-html.toggleAttribute('data-framed', isFramed);
+const isFramed = html.hasAttribute('data-framed'); // early.js
+const section = sectionOf(here.query.get('section'));
 
 const opening = {
   say: 'open',
-  path: isFramed ? pathOf(here.query.get('section')) : here.path,
+  path: isFramed ? pathOf(section) : here.path,
   fragment: here.fragment,
   device: deviceName(navigator.userAgent),
   top_level: !isFramed,
@@ -70,7 +70,7 @@ post({ said, head: opening, asked: askedIn(here.query) });
 let host = null;
 if (isFramed) {
   const { Host } = await import('./frame/host.js');
-  host = new Host(root, say);
+  host = new Host(root, say, section);
 }
 
 function startWorker() {
@@ -126,7 +126,7 @@ function showPage(page) {
   if (document.title !== page.title) document.title = page.title;
   if (themes.has(page.theme)) html.dataset.theme = page.theme;
   else delete html.dataset.theme;
-  if (theme !== null && theme !== page.theme) rememberTheme(page.theme);
+  if (theme !== null && theme !== page.theme && !isFramed) rememberTheme(page.theme);
   theme = page.theme;
   showRenderer(root, page.renderer);
   host?.hear(page);

@@ -14,7 +14,8 @@ Result<wire::Site> site_show(Desk& desk, const wire::SiteShow&) {
                     .privacy_url = site.privacy_url,
                     .support_url = site.support_url,
                     .outside = std::move(outside),
-                    .embed_origins = desk.settings.embed_origins};
+                    .embed_origins = desk.settings.embed_origins,
+                    .embed_password = desk.settings.embed_password};
 }
 
 Result<wire::Trust> trust_show(Desk& desk, const wire::TrustShow&) {

@@ -64,6 +64,7 @@ struct Site {
   std::string support_url;
   std::vector<OutsideStore> outside = {};
   std::vector<std::string> embed_origins = {};  // sites that may show the portal in a frame
+  bool embed_password = false;                  // and whether it asks for a password there
   static void fields(auto& m, auto&& field) {
     field("name", m.name);
     field("controller", m.controller);
@@ -74,6 +75,7 @@ struct Site {
     field("support_url", m.support_url);
     field("outside", m.outside);
     field("embed_origins", m.embed_origins);
+    field("embed_password", m.embed_password);
   }
 };
 

@@ -4,12 +4,13 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {Page | import('playwright-core').Frame} Shown */
 
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
  * What axe finds wrong, in words.
- * @param {Page} page
+ * @param {Shown} page
  * @param {Record<string, {enabled: boolean}>} [rules] other than its usual ones
  * @returns {Promise<string[]>}
  */
@@ -23,7 +24,7 @@ export async function violations(page, rules = {}) {
   }, rules);
 }
 
-/** What stands out of the page to the right. @param {Page} page @returns {Promise<string[]>} */
+/** What stands out of the page to the right. @param {Shown} page @returns {Promise<string[]>} */
 export const overflow = (page) =>
   page.evaluate(() => {
     const width = document.documentElement.clientWidth;

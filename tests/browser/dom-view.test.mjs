@@ -227,7 +227,7 @@ describe('controls', () => {
         }),
         node('combobox', 'Theme', { children: [node('option', 'System', { selected: true }), node('option', 'Dark')] }),
         node('link', 'Overview', { href: '/' }),
-        node('link', 'Privacy policy', { href: 'https://example.org/privacy' }),
+        node('link', 'Privacy policy', { href: 'https://example.org/privacy', new_window: true }),
       ],
       { title: 'Subscriptions' },
     );

@@ -20,10 +20,11 @@ export const policy =
   "style-src 'self'; img-src 'self'; form-action 'none'; base-uri 'none'; object-src 'none'; frame-src 'none'; " +
   "frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types portal";
 
-export const openBrowser = () =>
+/** @param {string[]} [more] switches */
+export const openBrowser = (more = []) =>
   chromium.launch({
     executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...more],
   });
 
 /**

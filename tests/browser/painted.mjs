@@ -2,6 +2,7 @@
 // What a canvas shows, against what the page that lies over it says.
 
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {Page | import('playwright-core').Frame} Shown */
 
 /** Before the page loads: the canvas keeps its picture, so that it can be looked at. @param {Page} page */
 export const keepPicture = (page) =>
@@ -15,15 +16,15 @@ export const keepPicture = (page) =>
     );
   });
 
-/** @param {Page} page @param {'html' | 'canvas'} renderer */
+/** @param {Shown} page @param {'html' | 'canvas'} renderer */
 export const shownBy = (page, renderer) =>
   page.locator(`html[data-renderer="${renderer}"]`).waitFor({ state: 'attached' });
 
-/** @param {Page} page */
+/** @param {Shown} page */
 export const frames = (page) =>
   page.evaluate(() => Number(/** @type {HTMLElement} */ (document.querySelector('canvas.painted')).dataset.frames));
 
-/** Until a second has passed in which nothing was painted. @param {Page} page */
+/** Until a second has passed in which nothing was painted. @param {Shown} page */
 export async function settled(page) {
   for (let before = -1, now = await frames(page); before !== now; now = await frames(page)) {
     before = now;
@@ -33,7 +34,7 @@ export async function settled(page) {
 
 /**
  * Every line of text, and every edge of a control, that is not within two pixels of where the page has it.
- * @param {Page} page
+ * @param {Shown} page
  * @returns {Promise<{lines: number, edges: number, wrong: string[]}>}
  */
 export const compare = (page) =>

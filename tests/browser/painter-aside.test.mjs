@@ -134,7 +134,7 @@ describe('a canvas that stands aside', { skip }, () => {
     });
   }
 
-  for (const [name, text] of [['Hebrew', 'שלום'], ['Devanagari', 'नमस्ते'], ['an emoji', 'family 👨‍👩‍👧']]) {
+  for (const [name, text] of [['Arabic', 'مرحبا'], ['Hebrew', 'שלום'], ['Devanagari', 'नमस्ते'], ['Thai', 'สวัสดี'], ['an accent of its own', 'Ame\u0301lie'], ['an emoji', 'family 👨‍👩‍👧']]) {
     it(`stands aside for ${name}, which it would not draw as it should be`, async () => {
       await visit(async (page) => {
         await shownBy(page, 'canvas');

@@ -98,11 +98,13 @@ describe('the page on a canvas', { skip }, () => {
 
   it('is remembered', async () => {
     await visit(
-      async (page) => {
+      async (page, requests) => {
         await view(page, 'Canvas');
         await shownBy(page, 'canvas');
+        requests.length = 0;
         await page.goto(`${server.url}/sign-up`);
         await shownBy(page, 'canvas');
+        assert.ok(requests.indexOf('GET /painter.wasm') < requests.indexOf('GET /v1/site'), 'it comes while the core is starting');
         await view(page, 'HTML');
         await shownBy(page, 'html');
         assert.equal(await page.locator('canvas').count(), 0);
@@ -110,6 +112,10 @@ describe('the page on a canvas', { skip }, () => {
         await onScreen(page, 'sign-up');
         await page.waitForTimeout(300);
         await shownBy(page, 'html');
+        requests.length = 0;
+        await page.reload();
+        await onScreen(page, 'sign-up');
+        assert.deepEqual(requests.filter((each) => each.includes('painter')), []);
       },
       { renderer: 'auto' },
     );

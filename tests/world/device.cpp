@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <doctest/doctest.h>
+#include <set>
 
 #include "shared/crypto/stretch.h"
 #include "wasm/view/screen.h"
@@ -37,6 +38,12 @@ const view::Node* find_heading(const view::Node& node) {
     if (const view::Node* found = find_heading(child)) return found;
   }
   return nullptr;
+}
+
+// A page shows one of two nodes with the same id, and the other is not there.
+void check_ids(const view::Node& node, std::set<std::string>& ids) {
+  if (!ids.insert(node.id).second) FAIL("twice on one screen: ", name_of(node.role), " ", node.name);
+  for (const view::Node& child : node.children) check_ids(child, ids);
 }
 
 }  // namespace
@@ -99,7 +106,7 @@ void Device::go(std::string_view path, std::string_view fragment) {
 }
 
 void Device::meet_host(const std::string& site) {
-  take(core_->meet_host(site, "auto", service_.now));
+  take(core_->meet_host({site, "auto", "auto"}, service_.now));
 }
 
 void Device::take(core::Effects effects) {
@@ -117,7 +124,8 @@ void Device::settle() {
       carry_out_next();
     } else if (!core_->model().work || ++retries > kMostRetries ||
                !fire_next_timer(service_.now + kLate + kLongestRetry)) {
-      return;
+      std::set<std::string> ids;
+      return check_ids(tree_, ids);
     }
   }
 }

@@ -37,7 +37,7 @@ std::string bearer(const server::MailerKey& key) {
 
 }  // namespace
 
-Service::Service()
+Service::Service(FormInFrames form)
     : secrets_(must(server::make_secrets("localhost", 1'763'000'000, random_))),
       mailer_key_{Secret(view_of("a key that only this test knows, 43 letters"))},
       site_(demo_site()) {
@@ -54,6 +54,7 @@ Service::Service()
       server::Settings{.public_url = "http://localhost:8080",
                        .version = "test",
                        .limits = server::Limits::off,
+                       .embed_password = form == FormInFrames::yes,
                        .embed_origins = {kListedSite}});
 }
 

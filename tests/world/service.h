@@ -23,9 +23,11 @@ struct Mail {
 
 inline const std::string kListedSite = "https://members.example";  // may show our frame
 
+enum class FormInFrames { no, yes };
+
 class Service {
  public:
-  Service();
+  explicit Service(FormInFrames form = FormInFrames::no);
   ~Service();
 
   server::Response handle(const server::Request& request);

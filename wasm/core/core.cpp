@@ -35,6 +35,10 @@ Theme theme_named(std::string_view name) {
   return name == "light" ? Theme::light : name == "dark" ? Theme::dark : Theme::system;
 }
 
+Renderer renderer_named(std::string_view name) {
+  return name == "html" ? Renderer::html : name == "canvas" ? Renderer::canvas : Renderer::automatic;
+}
+
 Result<Secret> stretched_in(Answer& answer, std::size_t size) {
   const auto* failure = std::get_if<Failure>(&answer);
   if (failure && *failure == Failure::no_memory) return Fault::no_memory;
@@ -111,12 +115,18 @@ Effects Core::point(std::optional<std::uint64_t> number, std::uint64_t now) {
   return close_door();
 }
 
-Effects Core::meet_host(std::string site, std::string_view theme, std::uint64_t now) {
+Effects Core::meet_host(Host host, std::uint64_t now) {
   model_.now = now;
   if (opening_.top_level) return close_door();
-  model_.host_site = std::move(site);
-  model_.theme = theme_named(theme);
+  model_.host = std::move(host);
+  heed_host();
   return close_door();
+}
+
+void Core::heed_host() {
+  if (!is_listed(model_, model_.host.site)) return;
+  model_.theme = theme_named(model_.host.theme);
+  model_.renderer = renderer_named(model_.host.renderer);
 }
 
 Effects Core::go(std::string_view path, std::string_view fragment, std::uint64_t now) {

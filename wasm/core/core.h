@@ -55,14 +55,15 @@ class Core {
   Effects pick(std::string name, std::uint64_t size, std::uint64_t now);  // a file
   Effects look(std::uint64_t from, std::uint64_t now);                    // at a part of the activity
   Effects point(std::optional<std::uint64_t> number, std::uint64_t now);  // at something in a picture
-  // The page around a frame: its origin, and the colours that it wants.
-  Effects meet_host(std::string site, std::string_view theme, std::uint64_t now);
+  // The page around a frame says how it looks. Heeded if its site is listed.
+  Effects meet_host(Host host, std::uint64_t now);
   Effects go(std::string_view path, std::string_view fragment, std::uint64_t now);
   Effects hear(EffectId id, Answer answer, std::uint64_t now);
 
   const Model& model() const { return model_; }
 
   // For stories.
+  void heed_host();
   Model& model() { return model_; }
   Random& random() { return random_; }
   const Profile& profile() const { return profile_; }
@@ -166,6 +167,7 @@ class Core {
 
 Fault fault_of(const HttpAnswer& answer);
 Theme theme_named(std::string_view name);
+Renderer renderer_named(std::string_view name);
 // Whether the operator lets that site show the portal in a frame.
 bool is_listed(const Model& model, const std::string& site);
 Result<Secret> stretched_in(Answer& answer, std::size_t size);

@@ -31,9 +31,12 @@ namespace portal::core {
 
 namespace {
 
-// Inside somebody else's page: what can be undone, and nothing that asks for a password.
-bool is_for_frames(Intent::Do action) {
+// Inside somebody else's page: what can be undone, and no password unless the operator wants it there.
+bool is_for_frames(Intent::Do action, const Model& model) {
   using enum Intent::Do;
+  if (action == sign_in || action == cancel || action == reveal) {
+    return model.site && model.site->embed_password;
+  }
   return action == go || action == pair_frame || action == switch_purpose || action == stop_all_mail ||
          action == undo || action == sign_out || action == stay_signed_in;
 }
@@ -42,7 +45,7 @@ bool is_for_frames(Intent::Do action) {
 
 void Core::dispatch(const Intent& intent) {
   using enum Intent::Do;
-  if (!opening_.top_level && !is_for_frames(intent.action)) return;
+  if (!opening_.top_level && !is_for_frames(intent.action, model_)) return;
   auto* finish = find_story<FinishSignUp>();
   auto* sheet = find_story<KeepSheet>();
   switch (intent.action) {
@@ -181,9 +184,7 @@ void Core::dispatch(const Intent& intent) {
       model_.theme = theme_named(intent.argument);
       return keep("theme", bytes_of(intent.argument));
     case choose_view:
-      model_.renderer = intent.argument == "html"     ? Renderer::html
-                        : intent.argument == "canvas" ? Renderer::canvas
-                                                      : Renderer::automatic;
+      model_.renderer = renderer_named(intent.argument);
       return keep("view", bytes_of(intent.argument));
   }
 }

@@ -99,12 +99,19 @@ struct OtherVault {
   Bytes pins;  // as they would be kept
 };
 
+// The page around a frame. Its origin is the browser's word, the rest its own.
+struct Host {
+  std::string site;
+  std::string theme;
+  std::string renderer;
+};
+
 struct Model {
   Place place = Place::opening;
   std::string fragment;  // of the address that was opened
   std::optional<Place> after_sign_in;
   bool is_framed = false;  // inside somebody else's page
-  std::string host_site;   // the origin of that page, as the browser says
+  Host host;               // that page
   FramePairing frame;
   std::optional<FrameRequest> frame_request;
   std::uint32_t mail_changes = 0;  // that were saved since the page was opened

@@ -9,6 +9,8 @@ namespace portal::painter {
 namespace {
 
 constexpr std::uint32_t kMostFonts = 4096;
+constexpr std::uint32_t kAllCorners = 15;
+constexpr int kFine = 32;  // segments of a circle
 
 ImVec2 start_of(const Box& box) {
   return {box.x, box.y};
@@ -27,12 +29,23 @@ Box grown(const Box& box, float by) {
   return {box.x - by, box.y - by, std::max(0.0F, box.width + 2 * by), std::max(0.0F, box.height + 2 * by)};
 }
 
+ImVec2 middle_of(const Box& box) {
+  return {box.x + box.width / 2, box.y + box.height / 2};
+}
+
+// The corners of a small rounded box are too few for a dot.
+bool is_circle(const Fill& fill) {
+  return fill.radius * 2 == fill.box.width && fill.box.width == fill.box.height &&
+         fill.corners == kAllCorners;
+}
+
 // Each mark by ImGui's own primitives.
 struct Brush {
   ImDrawList& list;
   Fonts& fonts;
 
   void operator()(const Fill& fill) const {
+    if (is_circle(fill)) return list.AddCircleFilled(middle_of(fill.box), fill.radius, fill.colour, kFine);
     list.AddRectFilled(start_of(fill.box), end_of(fill.box), fill.colour, fill.radius,
                        corner_flags(fill.corners));
   }

@@ -40,7 +40,9 @@ core::Effects Machine::hand_in(const wire::Value& head, View body) {
   }
   if (!begun_) return {};
   if (say == "go") return core_->go(text_in(head, "path"), text_in(head, "fragment"), now);
-  if (say == "host") return core_->meet_host(text_in(head, "site"), text_in(head, "theme"), now);
+  if (say == "host") {
+    return core_->meet_host({text_in(head, "site"), text_in(head, "theme"), text_in(head, "renderer")}, now);
+  }
   if (say == "hear") {
     return core_->hear(static_cast<core::EffectId>(number_in(head, "id")), answer_in(head, body), now);
   }

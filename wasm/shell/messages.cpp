@@ -199,7 +199,7 @@ std::string print_page(const core::Model& model, std::string_view title, bool bu
       .text("renderer", kRenderers[static_cast<std::size_t>(model.renderer)])
       .flag("busy", busy)
       .flag("signed_in", model.signed_in)
-      .text("host", core::is_listed(model, model.host_site) ? model.host_site : "")
+      .text("host", core::is_listed(model, model.host.site) ? model.host.site : "")
       .number("mail_changes", model.mail_changes)
       .close();
 }

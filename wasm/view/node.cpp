@@ -11,9 +11,9 @@ constexpr std::array<std::string_view, 35> kRoles{
     "file",     "switch",   "checkbox",   "combobox", "option",       "button",    "link",
     "list",     "listitem", "status",     "alert",    "progressbar",  "meter",     "dialog",
     "table",    "plot",     "picture",    "row",      "columnheader", "cell",      "generic"};
-constexpr std::array<std::string_view, 15> kLooks{"",      "primary", "quiet", "danger", "card",
-                                                  "mono",  "hero",    "note",  "row",    "brand",
-                                                  "muted", "narrow",  "sheet", "item",   "twin"};
+constexpr std::array<std::string_view, 16> kLooks{"",      "primary", "quiet", "danger", "card",  "mono",
+                                                  "hero",  "note",    "row",   "brand",  "muted", "narrow",
+                                                  "sheet", "item",    "code",  "twin"};
 
 // FNV-1a.
 std::uint64_t hash(std::uint64_t so_far, std::string_view text) {

@@ -67,6 +67,7 @@ enum class Look {
   narrow,
   sheet,
   item,
+  code,
   twin  // seen where its drawing is not
 };
 std::string_view name_of(Look look);

@@ -28,6 +28,10 @@ std::uint64_t number_in(const std::string& text) {
 
 }  // namespace
 
+std::string print_code(const std::string& digits) {
+  return digits.size() == 6 ? digits.substr(0, 3) + " " + digits.substr(3) : digits;
+}
+
 std::string sentence(const core::Told& told) {
   switch (told.notice) {
     case Notice::none:
@@ -97,7 +101,7 @@ std::string sentence(const core::Told& told) {
     case Notice::everybody_signed_out:
       return "Everybody is signed out. For three days only the password from before opens your account.";
     case Notice::code_shown:
-      return "Code " + told.of.substr(0, 3) + " " + told.of.substr(3) + ".";
+      return "Code " + print_code(told.of) + ".";
     case Notice::frame_allowed:
       return "Allowed. You can close this window.";
     case Notice::frame_denied:

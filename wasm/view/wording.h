@@ -9,5 +9,6 @@
 namespace portal::view {
 
 std::string sentence(const core::Told& told);
+std::string print_code(const std::string& digits);  // six, for people to compare
 
 }  // namespace portal::view

@@ -6,12 +6,14 @@
   const patience = 10000;
   const helloEvery = 250;
   const tallest = 20000;
+  // It cannot leave for another page on top of the host's; links open new windows, which are free again.
+  const sandbox = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox';
 
-  /** @param {unknown} value @param {string[]} known */
-  const oneOf = (value, known) => (known.includes(String(value)) ? String(value) : known[0]);
+  /** @param {unknown} value @param {...string} known the first is the usual one */
+  const oneOf = (value, ...known) => (known.includes(String(value)) ? String(value) : known[0]);
 
   class PrivacyPortal extends HTMLElement {
-    static observedAttributes = ['theme', 'section', 'lang', 'renderer', 'accent', 'src'];
+    static observedAttributes = ['src', 'section', 'theme', 'lang', 'renderer', 'accent'];
 
     /** @type {HTMLIFrameElement | null} */
     #frame = null;
@@ -37,14 +39,14 @@
 
     /** @param {string} name @param {string | null} before @param {string | null} now */
     attributeChangedCallback(name, before, now) {
-      if (before === now || !this.#frame) return;
-      if (name === 'src' || name === 'lang' || name === 'renderer') this.#show();
+      if (before === now || !this.isConnected) return;
+      if (name === 'src') this.#show();
       else if (this.#isWelcome) this.#hello();
     }
 
     #show() {
       this.#stop();
-      const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+      this.#origin = '';
       let address;
       try {
         address = new URL('embed', new URL(this.getAttribute('src') ?? '', document.baseURI));
@@ -52,41 +54,44 @@
         return this.#fail('refused');
       }
       this.#origin = address.origin;
-      address.searchParams.set('section', this.#section);
-      for (const name of ['theme', 'lang', 'renderer']) {
-        const value = this.getAttribute(name);
-        if (value) address.searchParams.set(name, value);
-      }
+      for (const [name, value] of Object.entries(this.#wishes())) if (name !== 'accent') address.searchParams.set(name, value);
       const frame = document.createElement('iframe');
       frame.title = 'Privacy portal';
+      frame.setAttribute('sandbox', sandbox);
       frame.src = address.href;
-      frame.loading = 'eager';
-      Object.assign(frame.style, { display: 'block', width: '100%', height: '240px', border: '0', colorScheme: 'normal' });
+      Object.assign(frame.style, { display: 'block', width: '100%', height: '0', border: '0', colorScheme: 'normal' });
       frame.addEventListener('load', () => {
         this.#hasLoaded = true;
+        clearInterval(this.#hellos);
+        this.#hellos = setInterval(() => this.#hello(), helloEvery);
         this.#hello();
       });
       this.#frame = frame;
-      root.replaceChildren(frame);
-      this.#hellos = setInterval(() => this.#hello(), helloEvery);
+      const placeholder = document.createElement('p');
+      placeholder.setAttribute('role', 'status');
+      placeholder.textContent = 'Your mail preferences are loading …';
+      Object.assign(placeholder.style, { margin: '0', padding: '3rem 1rem', textAlign: 'center', opacity: '0.75' });
+      this.#root.replaceChildren(placeholder, frame);
       this.#end = setTimeout(() => this.#fail(this.#hasLoaded ? 'refused' : 'timeout'), patience);
     }
 
-    get #section() {
-      return oneOf(this.getAttribute('section'), ['subscriptions', 'overview']);
+    get #root() {
+      return this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    }
+
+    #wishes() {
+      const accent = this.getAttribute('accent') ?? '';
+      return {
+        section: oneOf(this.getAttribute('section'), 'subscriptions', 'overview'),
+        theme: oneOf(this.getAttribute('theme'), 'auto', 'light', 'dark'),
+        lang: oneOf(this.getAttribute('lang'), 'en'),
+        renderer: oneOf(this.getAttribute('renderer'), 'auto', 'html', 'canvas'),
+        accent: /^#[0-9a-f]{6}$/i.test(accent) ? accent : '',
+      };
     }
 
     #hello() {
-      this.#frame?.contentWindow?.postMessage(
-        {
-          portal: mark,
-          kind: 'hello',
-          theme: oneOf(this.getAttribute('theme'), ['auto', 'light', 'dark']),
-          section: this.#section,
-          accent: /^#[0-9a-f]{6}$/i.test(this.getAttribute('accent') ?? '') ? this.getAttribute('accent') : '',
-        },
-        this.#origin,
-      );
+      this.#frame?.contentWindow?.postMessage({ portal: mark, kind: 'hello', ...this.#wishes() }, this.#origin);
     }
 
     /** @param {MessageEvent} event */
@@ -94,15 +99,17 @@
       if (!this.#frame || event.source !== this.#frame.contentWindow || event.origin !== this.#origin) return;
       const { portal, kind, height, section } = event.data ?? {};
       if (portal !== mark) return;
-      if ((kind === 'welcome' || kind === 'resize') && Number.isInteger(height) && height >= 0) {
+      const isWelcome = kind === 'welcome';
+      if ((isWelcome || kind === 'resize') && Number.isInteger(height) && height >= 0) {
         const fits = Math.min(height, tallest);
         this.#frame.style.height = `${fits}px`;
         if (kind === 'resize') this.#tell('resize', { height: fits });
       }
-      if (kind === 'welcome' && !this.#isWelcome) {
+      if (isWelcome && !this.#isWelcome) {
         this.#isWelcome = true;
         clearInterval(this.#hellos);
         clearTimeout(this.#end);
+        this.#root.querySelector('p')?.remove();
         this.#tell('ready');
       }
       if (kind === 'signed-in' || kind === 'signed-out' || kind === 'preference-changed') this.#tell(kind);
@@ -119,13 +126,15 @@
       this.#stop();
       const text = document.createElement('p');
       text.textContent = 'The privacy portal cannot be shown inside this page. ';
-      const link = document.createElement('a');
-      link.textContent = 'Open it in a new window';
-      link.target = '_blank';
-      link.rel = 'noopener';
-      link.href = this.#origin ? `${this.#origin}/${this.#section === 'overview' ? '' : this.#section}` : '#';
-      text.append(link);
-      this.shadowRoot?.replaceChildren(text);
+      if (this.#origin) {
+        const link = document.createElement('a');
+        link.textContent = 'Open it in a new window';
+        link.target = '_blank';
+        link.rel = 'noopener';
+        link.href = `${this.#origin}/${this.#wishes().section.replace('overview', '')}`;
+        text.append(link);
+      }
+      this.#root.replaceChildren(text);
       this.#tell('error', { reason });
     }
 

@@ -72,12 +72,11 @@ export class Accent {
     this.#shownIn = theme;
     const own = document.documentElement.style;
     if (!this.#wanted) return names.forEach((name) => own.removeProperty(name));
-    const ground = rgbOf(theme === 'dark' ? '#181b22' : '#ffffff');
-    const page = rgbOf(theme === 'dark' ? '#101217' : '#f5f6f8');
-    const accent = readable(rgbOf(this.#wanted), [ground, page], theme);
+    const [paper, ground] = ['--paper', '--ground'].map((name) => rgbOf(style.getPropertyValue(name).trim()));
+    const accent = readable(rgbOf(this.#wanted), [paper, ground], theme);
     own.setProperty('--accent', print(accent));
     own.setProperty('--accent-hover', print(mix(accent, theme === 'dark' ? white : black, 0.15)));
     own.setProperty('--on-accent', print(contrast(accent, white) >= enough ? white : black));
-    own.setProperty('--tint', print(mix(accent, ground, 0.88)));
+    own.setProperty('--tint', print(mix(accent, paper, 0.88)));
   }
 }

@@ -1,8 +1,9 @@
 // @ts-check
-// A host may slide our switches under somebody's finger: each does nothing in the first half second that it is in view
+// A host may slide our controls under somebody's finger: none does anything in the first half second that it is in view
 // (and, where the browser can tell, not covered, faded or moved by the host).
 
 const settled = 500;
+const controls = 'input[role=switch], button';
 
 export class Hold {
   /** @type {Map<Element, ReturnType<typeof setTimeout> | undefined>} */
@@ -17,22 +18,26 @@ export class Hold {
   constructor(root) {
     this.#gather(root);
     new MutationObserver(() => this.#gather(root)).observe(root, { childList: true, subtree: true });
-    document.addEventListener('visibilitychange', () => this.#held.forEach((_, control) => this.#hold(control)));
+    document.addEventListener('visibilitychange', () => this.#held.forEach((_, control) => this.#begin(control)));
+    root.addEventListener('click', swallow, true);
   }
 
   /** @param {HTMLElement} root */
   #gather(root) {
-    for (const control of root.querySelectorAll('input[role=switch]')) {
-      if (this.#held.has(control)) continue;
-      this.#hold(control);
-      this.#seen.observe(control);
-    }
+    for (const control of root.querySelectorAll(controls)) if (!this.#held.has(control)) this.#begin(control);
     for (const control of this.#held.keys()) {
       if (root.contains(control)) continue;
       clearTimeout(this.#held.get(control));
       this.#held.delete(control);
       this.#seen.unobserve(control);
     }
+  }
+
+  /** @param {Element} control */
+  #begin(control) {
+    this.#hold(control);
+    this.#seen.unobserve(control);
+    this.#seen.observe(control); // says at once how it stands
   }
 
   /** @param {IntersectionObserverEntry} entry */
@@ -47,15 +52,20 @@ export class Hold {
   #hold(control) {
     clearTimeout(this.#held.get(control));
     this.#held.set(control, undefined);
-    const input = /** @type {HTMLInputElement} */ (control);
-    input.dataset.held = '';
-    input.disabled = true;
+    control.toggleAttribute('data-held', true);
+    if (control instanceof HTMLInputElement) control.disabled = true;
   }
 
   /** @param {Element} control */
   #release(control) {
-    const input = /** @type {HTMLInputElement} */ (control);
-    delete input.dataset.held;
-    input.disabled = false; // the core refuses what it has switched off
+    control.removeAttribute('data-held');
+    if (control instanceof HTMLInputElement) control.disabled = false; // the core refuses what it has switched off
   }
+}
+
+/** @param {Event} event */
+function swallow(event) {
+  if (!(/** @type {Element} */ (event.target).closest('button[data-held]'))) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
 }

@@ -7,28 +7,26 @@ import { pathOf } from './sections.js';
 
 /**
  * @typedef {import('../core-module.js').Page} Page
- * @typedef {{kind: 'hello', theme: string, section: string, accent: string}} Hello
+ * @typedef {{theme: string, section: string, renderer: string, accent: string}} Hello
  */
 
 const mark = 'privacy-portal';
-const themes = new Set(['light', 'dark', 'auto']);
-const sections = new Set(['overview', 'subscriptions']);
-const color = /^(#[0-9a-f]{6})?$/i;
+/** @type {Record<string, RegExp>} */
+const words = {
+  theme: /^(auto|light|dark)$/,
+  section: /^(overview|subscriptions)$/,
+  renderer: /^(auto|html|canvas)$/,
+  accent: /^(#[0-9a-f]{6})?$/i,
+};
 
 /** @param {unknown} data @returns {Hello | null} */
 function helloIn(data) {
   if (typeof data !== 'object' || data === null) return null;
-  const { portal, kind, theme, section, accent } = /** @type {Record<string, unknown>} */ (data);
-  const isHello =
-    portal === mark &&
-    kind === 'hello' &&
-    typeof theme === 'string' &&
-    themes.has(theme) &&
-    typeof section === 'string' &&
-    sections.has(section) &&
-    typeof accent === 'string' &&
-    color.test(accent);
-  return isHello ? { kind, theme, section, accent } : null;
+  const said = /** @type {Record<string, unknown>} */ (data);
+  if (said.portal !== mark || said.kind !== 'hello') return null;
+  const fits = Object.entries(words).every(([name, word]) => typeof said[name] === 'string' && word.test(said[name]));
+  const { theme, section, renderer, accent } = /** @type {Hello} */ (said);
+  return fits ? { theme, section, renderer, accent } : null;
 }
 
 export class Host {
@@ -43,11 +41,17 @@ export class Host {
   /** @type {Page | null} */
   #page = null;
   #height = 0;
+  #section;
 
-  /** @param {HTMLElement} root @param {(head: import('../core-module.js').Head) => void} say */
-  constructor(root, say) {
+  /**
+   * @param {HTMLElement} root
+   * @param {(head: import('../core-module.js').Head) => void} say to the core
+   * @param {string} section that is shown first
+   */
+  constructor(root, say, section) {
     this.#root = root;
     this.#say = say;
+    this.#section = section;
     new Hold(root);
     addEventListener('message', (event) => this.#receive(event));
     new ResizeObserver(() => this.#measure()).observe(root);
@@ -70,10 +74,10 @@ export class Host {
     this.#waiting = null;
     const before = this.#heard;
     this.#heard = hello;
-    if (!before || before.theme !== hello.theme) this.#say({ say: 'host', site: origin, theme: hello.theme });
-    if (before?.section !== hello.section) this.#say({ say: 'go', path: pathOf(hello.section), fragment: '' });
-    this.#accent.set(hello.accent);
-    if (this.#origin) this.#tell({ kind: 'welcome', height: this.#height });
+    if (before?.theme !== hello.theme || before?.renderer !== hello.renderer) {
+      this.#say({ say: 'host', site: origin, theme: hello.theme, renderer: hello.renderer });
+    }
+    if (this.#origin) this.#welcome(hello); // until then it is not known whether it is listed
   }
 
   /** @param {Page} page what the core says now */
@@ -81,15 +85,23 @@ export class Host {
     const before = this.#page;
     this.#page = page;
     this.#accent.refresh();
-    if (page.host && !this.#origin) {
+    if (page.host && !this.#origin && this.#heard) {
       this.#origin = page.host;
       this.#height = this.#measured();
-      this.#tell({ kind: 'welcome', height: this.#height });
+      this.#welcome(this.#heard);
     }
     if (Boolean(page.signed_in) !== Boolean(before?.signed_in)) {
       if (before || page.signed_in) this.#tell({ kind: page.signed_in ? 'signed-in' : 'signed-out' });
     }
     if (before && page.mail_changes !== before.mail_changes) this.#tell({ kind: 'preference-changed' });
+  }
+
+  /** @param {Hello} hello */
+  #welcome({ section, accent }) {
+    this.#accent.set(accent);
+    if (section !== this.#section) this.#say({ say: 'go', path: pathOf(section), fragment: '' });
+    this.#section = section;
+    this.#tell({ kind: 'welcome', height: this.#height });
   }
 
   #measured() {

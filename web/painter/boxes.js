@@ -133,8 +133,9 @@ export class Boxes {
     const side = Math.floor((Math.floor((ascent * 2) / 3) + 1) / 2);
     const left = rect.left - Math.floor((ascent * 2) / 3) - 7;
     const line = parseFloat(style.lineHeight) || ascent * 1.5;
-    const top = rect.top + (line - ascent * 1.27) / 2 + Math.floor((3 * (ascent - Math.floor((ascent * 2) / 3))) / 2);
-    const box = this.#snapped({ left, top, width: side, height: side });
+    const top = rect.top + Math.floor((line - ascent * 1.27) / 2) + Math.floor((3 * (ascent - Math.floor((ascent * 2) / 3))) / 2);
+    const [x, y, width] = [left - this.#origin.x, top - this.#origin.y, side].map((length) => Math.round(length * this.#ratio));
+    const box = { x, y, width, height: width };
     this.#words.fill(box, box.width / 2, allCorners, colourOf(style.color, veil));
   }
 

@@ -40,7 +40,7 @@ export async function startModule(glyphs, triangles) {
     host_draw: (texture, first, count) => triangles.draw(texture, first, count),
     emscripten_notify_memory_growth: () => {},
   };
-  const module = await (compiled ??= compile());
+  const module = await compiledModule();
   const instance = await WebAssembly.instantiate(module, offeredTo(module, { env, wasi_snapshot_preview1: system }));
   painter = instance.exports;
   painter._initialize();
@@ -108,8 +108,17 @@ function offeredTo(module, offered) {
   return /** @type {WebAssembly.Imports} */ (offered);
 }
 
-/** Once, for however many canvases. @type {Promise<WebAssembly.Module> | null} */
+/** @type {Promise<WebAssembly.Module> | null} */
 let compiled = null;
+
+/** Once, for however many canvases; again if it did not come. */
+export function compiledModule() {
+  compiled ??= compile().catch((error) => {
+    compiled = null;
+    throw error;
+  });
+  return compiled;
+}
 
 async function compile() {
   const answer = await fetch(new URL('../painter.wasm', import.meta.url), { credentials: 'omit' });

@@ -1,7 +1,7 @@
 // @ts-check
 // When there may be something new to see: nothing is asked again and again but the pixel ratio, which tells nobody.
 
-const pageStates = ['data-theme', 'data-screen', 'data-signed-in', 'data-opening', 'lang', 'dir'];
+const pageStates = ['data-theme', 'data-screen', 'data-signed-in', 'data-opening', 'data-framed', 'style', 'lang', 'dir'];
 const ofPeople = ['input', 'change', 'pointerdown', 'pointerup', 'focusin', 'focusout'];
 const looksOtherwise = 'a, button, input, select, textarea'; // under the pointer
 const preferences = [

@@ -14,10 +14,7 @@ std::string kept_text(const Core& core, const std::string& name) {
 
 void Arrive::begin() {
   core.model().theme = theme_named(kept_text(core, "theme"));
-  const std::string view = kept_text(core, "view");
-  core.model().renderer = view == "html"     ? Renderer::html
-                          : view == "canvas" ? Renderer::canvas
-                                             : Renderer::automatic;
+  core.model().renderer = renderer_named(kept_text(core, "view"));
   core.model().asks_again = core.find_kept("was-signed-in") != nullptr;
   try_again();
 }
@@ -42,6 +39,7 @@ void Arrive::trusted(Result<wire::Trust> reply) {
 void Arrive::introduced(Result<wire::Site> reply) {
   if (!reply) return retry_later();
   core.model().site = std::move(*reply);
+  core.heed_host();
 }
 
 void Arrive::retry_later() {

@@ -37,8 +37,8 @@ void LoginRun::begin() {
   wire::LoginStart message{login_, start->ke1, scope_, {}};
   const std::string name = known_token_name(login_);
   const Bytes* kept = core.find_kept(name);
-  if (scope_ == wire::Scope::previous) {
-    // No device is known for it.
+  if (scope_ != wire::Scope::full) {
+    // No device is known for these.
   } else if (kept && kept->size() == 32) {
     known_token_ = *kept;
     message.known = *fixed<32>(*kept);
@@ -79,6 +79,7 @@ void LoginRun::finished(Result<wire::Session> reply) {
 
 // PROTOCOL.md, "Signing in": nothing of this is taken on the server's word.
 Result<Session> LoginRun::open(const wire::Session& reply) const {
+  if (scope_ == wire::Scope::embedded) return open_embedded(reply);
   const bool is_previous = scope_ == wire::Scope::previous;
   const bool is_whole = reply.credential_version && reply.amk_version && reply.recovery_version &&
                         reply.wrap && reply.newest_credential_version.has_value() == is_previous &&
@@ -110,6 +111,17 @@ Result<Session> LoginRun::open(const wire::Session& reply) const {
                  std::move(*master_key),
                  std::move(owner_key),
                  reply.newest_amk_version};
+}
+
+// Without keys, so that there is nothing to check and nothing to pin: a frame has no place of its own to keep
+// pins.
+Result<Session> LoginRun::open_embedded(const wire::Session& reply) const {
+  const bool has_keys = reply.wrap || reply.credential_version || reply.amk_version || reply.recovery_version;
+  if (has_keys || reply.scope != wire::Scope::embedded) return Fault::incident;
+  return Session{.sid = reply.sid,
+                 .mac_key = derive_session_mac_key(proof_->session_key),
+                 .expires = reply.expires,
+                 .last_request = core.model().now};
 }
 
 }  // namespace portal::core

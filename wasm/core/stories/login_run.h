@@ -24,6 +24,7 @@ class LoginRun final : public Story {
   void stretched(Result<opaque::StretchedOutput> stretched);
   void finished(Result<wire::Session> reply);
   Result<Session> open(const wire::Session& reply) const;
+  Result<Session> open_embedded(const wire::Session& reply) const;
 
   std::string login_;
   Secret password_;

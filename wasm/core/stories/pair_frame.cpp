@@ -37,7 +37,7 @@ void PairFrame::ask() {
 }
 
 void PairFrame::send() {
-  core.call(this, wire::PairStart{key_.public_key, sha256(secret_), core.model().host_site},
+  core.call(this, wire::PairStart{key_.public_key, sha256(secret_), core.model().host.site},
             &PairFrame::opened);
 }
 

@@ -42,7 +42,8 @@ void SignIn::begin() {
     return core.end(this);
   }
   model.work = Work{"Signing in", 10, true};
-  run_ = std::make_unique<LoginRun>(core, *login, std::move(*password), wire::Scope::full,
+  run_ = std::make_unique<LoginRun>(core, *login, std::move(*password),
+                                    model.is_framed ? wire::Scope::embedded : wire::Scope::full,
                                     [this](Result<Session> session) { signed_in(std::move(session)); });
   run_->begin();
 }
@@ -63,7 +64,7 @@ void SignIn::signed_in(Result<Session> session) {
     }
     return core.complain_about(session.fault());
   }
-  const Place next = model.after_sign_in.value_or(Place::overview);
+  const Place next = model.after_sign_in.value_or(model.is_framed ? Place::subscriptions : Place::overview);
   model.after_sign_in.reset();
   core.empty(Field::email);
   enter(core, std::move(*session));

@@ -1,14 +1,7 @@
 #include "wasm/view/screens/screens.h"
+#include "wasm/view/wording.h"
 
 namespace portal::view {
-namespace {
-
-std::string spaced(const std::string& code) {
-  return code.size() == 6 ? code.substr(0, 3) + " " + code.substr(3) : code;
-}
-
-}  // namespace
-
 std::vector<Node> pair_screen(const Model& model) {
   std::vector<Node> nodes{heading(1, "Allow this page?")};
   const auto& request = model.frame_request;
@@ -27,9 +20,7 @@ std::vector<Node> pair_screen(const Model& model) {
     return nodes;
   }
   nodes.push_back(paragraph("Allow only if the box on " + request->site + " shows this code now."));
-  Node code = paragraph(spaced(request->code), Look::mono);
-  code.key = "code";
-  nodes.push_back(box(Role::generic, "", {std::move(code)}, Look::sheet));
+  nodes.push_back(paragraph(print_code(request->code), Look::code));
   nodes.push_back(
       paragraph("It may then show and change which mail you get, for twelve hours at most. It cannot read "
                 "your data, nor your password, and you can take back what it changes.",

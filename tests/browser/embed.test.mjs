@@ -1,0 +1,237 @@
+// @ts-check
+// The box on somebody else's page: what its owner sees, what the page is told, and how high it is.
+import assert from 'node:assert/strict';
+import { after, before, describe, it } from 'node:test';
+import { mailFor } from '../node/people.mjs';
+import { violations } from './axe.mjs';
+import { allowBox, boxOf, boxShows, heard, hears, noteEvents, pressIn, startHost, tag } from './host-page.mjs';
+import { signUp } from './journey.mjs';
+import { openBrowser } from './page.mjs';
+import { openVisit } from './visit.mjs';
+
+/** @typedef {import('playwright-core').Page} Page */
+
+const login = 'anna@example.org';
+const password = 'seven herons watched the slow canal';
+
+/** @type {import('playwright-core').Browser} */
+let browser;
+/** @type {Awaited<ReturnType<typeof startHost>>} */
+let host;
+
+before(async () => {
+  browser = await openBrowser();
+  host = await startHost();
+  const visit = await openVisit(browser, host.portal, { secrets: [password] });
+  await signUp(visit.page, host.portal, login, password);
+  await visit.close();
+});
+after(async () => {
+  await browser.close();
+  await host.stop();
+});
+
+/** @param {string} body @param {import('playwright-core').BrowserContextOptions} [options] */
+async function visitHost(body, options) {
+  const visit = await openVisit(browser, host.portal, { secrets: [password], options, isWatched: false });
+  await noteEvents(visit.page);
+  await visit.page.goto(host.put('/members', body));
+  return { ...visit, box: boxOf(visit.page) };
+}
+
+/** @param {import('playwright-core').FrameLocator} box */
+const switchIn = (box) => box.getByRole('group', { name: 'Online services' }).getByRole('switch', { name: 'Company news' });
+
+/** What the host gave it against what is in it. @param {Page} page */
+const heights = (page) =>
+  page.evaluate(() => {
+    const frame = /** @type {HTMLElement} */ (document.querySelector('privacy-portal')?.shadowRoot?.querySelector('iframe'));
+    return frame.getBoundingClientRect().height;
+  });
+
+describe('the box', () => {
+  it('asks for no password; allowed in a window of its own it goes on, and the host learns that something changed', async () => {
+    const { page, box, close } = await visitHost(tag(host.portal));
+    await hears(page, 'ready');
+    await boxShows(box, 'embed-sign-in');
+    assert.equal(await box.locator('input').count(), 0);
+    assert.equal(await page.locator('privacy-portal').locator('iframe').getAttribute('title'), 'Privacy portal');
+    await allowBox(page, box, login, password);
+    await hears(page, 'signed-in');
+    await switchIn(box).click();
+    await box.getByRole('status').filter({ hasText: 'Company news is on.' }).waitFor();
+    await hears(page, 'preference-changed');
+    await pressIn(box, 'Undo');
+    await box.getByRole('status').filter({ hasText: 'Undone.' }).waitFor();
+    await box.getByRole('link', { name: 'Overview' }).click();
+    await boxShows(box, 'overview');
+    const elsewhere = box.getByRole('link', { name: 'Open in a new window' });
+    assert.deepEqual([await elsewhere.getAttribute('target'), await elsewhere.getAttribute('rel')], ['_blank', 'noopener noreferrer']);
+    await pressIn(box, 'Sign out');
+    await hears(page, 'signed-out');
+    const events = await heard(page);
+    for (const { name, detail } of events) {
+      if (name === 'resize') assert.deepEqual(Object.keys(detail), ['height']);
+      else if (name === 'needs-top-level') assert.deepEqual(detail, { section: 'pair' });
+      else assert.equal(detail, null);
+    }
+    assert.equal((await mailFor(host.portal.data, login, 'new-device')).to, login);
+    await close();
+  });
+
+  it('is never sent a key, and keeps nothing', async () => {
+    /** @type {string[]} */
+    const answers = [];
+    const { page, box, close } = await visitHost(tag(host.portal));
+    page.on('response', async (response) => {
+      if (response.request().frame() !== page.mainFrame()) answers.push(await response.text().catch(() => ''));
+    });
+    await allowBox(page, box, login, password);
+    await switchIn(box).click();
+    await box.getByRole('status').filter({ hasText: 'Company news is' }).waitFor();
+    await page.waitForTimeout(100);
+    const told = answers.filter((each) => each.startsWith('{')).join('\n');
+    assert.match(told, /"sealed"/);
+    assert.doesNotMatch(told, /"(wrap|recovery_wrap|share|record)"/);
+    const kept = await box.locator('html').evaluate(async () => {
+      const refused = () => 0; // the browser may have none for it at all
+      const ways = [async () => localStorage.length, async () => (await indexedDB.databases()).length, async () => (await caches.keys()).length];
+      return await Promise.all(ways.map((each) => each().catch(refused)));
+    });
+    assert.deepEqual(kept, [0, 0, 0]);
+    await close();
+  });
+
+  for (const width of [1200, 375]) {
+    it(`is as high as what is in it, without a scroll bar, at ${width} px`, async () => {
+      const { page, box, close } = await visitHost(tag(host.portal), { viewport: { width, height: 700 } });
+      await allowBox(page, box, login, password);
+      await switchIn(box).waitFor();
+      for (const next of [1000, 380, 320, width]) {
+        await page.setViewportSize({ width: next, height: 700 });
+        await page.waitForTimeout(200);
+        const content = await box.locator('#portal').evaluate((portal) => portal.getBoundingClientRect().height);
+        assert.ok(Math.abs((await heights(page)) - content) <= 1, `${next} px: ${await heights(page)} for ${content}`);
+        const scrolls = await box.locator('html').evaluate((html) => [html.scrollHeight > innerHeight + 1, html.scrollWidth > innerWidth]);
+        assert.deepEqual(scrolls, [false, false]);
+      }
+      const before = (await heard(page)).length;
+      await page.waitForTimeout(1000);
+      assert.equal((await heard(page)).length, before, 'it goes on growing');
+      await close();
+    });
+  }
+
+  it('has no axe violation, in the host\'s colours', async () => {
+    for (const theme of ['light', 'dark']) {
+      const { page, box, close } = await visitHost(tag(host.portal, `theme="${theme}"`));
+      await boxShows(box, 'embed-sign-in');
+      await box.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' });
+      const frame = /** @type {import('playwright-core').Frame} */ (page.frames().find((each) => each.url().includes('/embed')));
+      await page.waitForTimeout(300);
+      assert.deepEqual(await violations(/** @type {any} */ (frame)), []);
+      await close();
+    }
+  });
+
+  it('follows theme, section and accent while it is open, and makes a colour readable', async () => {
+    const { page, box, close } = await visitHost(tag(host.portal, 'theme="light" accent="#ffee00"'));
+    await allowBox(page, box, login, password);
+    const accent = () => box.locator('html').evaluate((html) => getComputedStyle(html).getPropertyValue('--accent'));
+    const dark = (/** @type {string} */ color) => /** @type {RegExpMatchArray} */ (color.match(/\d+/g)).map(Number);
+    assert.ok(Math.max(...dark(await accent())) < 160, await accent());
+    await page.locator('privacy-portal').evaluate((element) => element.setAttribute('theme', 'dark'));
+    await box.locator('html[data-theme="dark"]').waitFor({ state: 'attached' });
+    await page.waitForFunction(() => true);
+    assert.ok(Math.max(...dark(await accent())) > 200, await accent());
+    await page.locator('privacy-portal').evaluate((element) => element.setAttribute('accent', 'url(https://evil.example)'));
+    await page.waitForTimeout(100);
+    assert.equal(await accent(), '#8fb0ff');
+    await page.locator('privacy-portal').evaluate((element) => element.setAttribute('section', 'overview'));
+    await boxShows(box, 'overview');
+    await close();
+  });
+
+  it('works twice on one page, each with a session of its own', async () => {
+    const { page, box, close } = await visitHost(`${tag(host.portal)}${tag(host.portal, 'section="overview"')}`);
+    const other = boxOf(page, 1);
+    await allowBox(page, box, login, password);
+    await boxShows(other, 'embed-sign-in');
+    await switchIn(box).click();
+    await box.getByRole('status').filter({ hasText: 'Company news is' }).waitFor();
+    assert.equal((await heard(page)).filter((each) => each.name === 'ready').length, 2);
+    await close();
+  });
+
+  it('works where the browser keeps nothing for frames of others', async () => {
+    const strict = await openBrowser(['--test-third-party-cookie-phaseout', '--block-third-party-cookies']);
+    const visit = await openVisit(strict, host.portal, { isWatched: false });
+    await noteEvents(visit.page);
+    await visit.page.addInitScript(() => {
+      if (self === top) return;
+      const refuse = () => { throw new DOMException('blocked', 'SecurityError'); };
+      for (const name of ['localStorage', 'sessionStorage', 'indexedDB', 'caches']) Object.defineProperty(self, name, { get: refuse });
+    });
+    await visit.page.goto(host.put('/members', tag(host.portal)));
+    const box = boxOf(visit.page);
+    await allowBox(visit.page, box, login, password);
+    await switchIn(box).click();
+    await box.getByRole('status').filter({ hasText: 'Company news is' }).waitFor();
+    await strict.close();
+  });
+
+  it('says so, with a link, where it may not be shown', async () => {
+    const alone = await startHost({ isListed: false });
+    const visit = await openVisit(browser, alone.portal, { isWatched: false });
+    await noteEvents(visit.page);
+    await visit.page.goto(alone.put('/members', tag(alone.portal)));
+    await visit.page.getByRole('status').filter({ hasText: 'loading' }).waitFor();
+    await visit.page.getByText('The privacy portal cannot be shown inside this page.').waitFor();
+    assert.deepEqual(await heard(visit.page), [{ name: 'error', detail: { reason: 'refused' } }]);
+    const out = visit.page.getByRole('link', { name: 'Open it in a new window' });
+    assert.equal(await out.getAttribute('href'), `${alone.portal.url}/subscriptions`);
+    await visit.page.context().close();
+    await alone.stop();
+  });
+
+  it('says so in a sandbox that lets it have no origin', async () => {
+    const { page, close } = await visitHost(`<iframe id="cage" sandbox="allow-scripts allow-popups" srcdoc='${tag(host.portal)}'></iframe>`);
+    await page.frameLocator('#cage').getByText('The privacy portal cannot be shown inside this page.').waitFor();
+    await close();
+  });
+
+  it('works on a page with a strict policy of its own', async () => {
+    const visit = await openVisit(browser, host.portal);
+    visit.watch.problems.length = 0;
+    await noteEvents(visit.page);
+    await visit.page.goto(host.put('/strict', tag(host.portal), {
+      'Content-Security-Policy': `default-src 'none'; script-src ${host.portal.url}; frame-src ${host.portal.url}; require-trusted-types-for 'script'`,
+      'Cross-Origin-Embedder-Policy': 'require-corp',
+    }));
+    await hears(visit.page, 'ready');
+    await boxShows(boxOf(visit.page), 'embed-sign-in');
+    const reported = visit.watch.problems.filter((each) => !each.startsWith('a request to '));
+    await visit.page.context().close();
+    assert.deepEqual(reported, []);
+  });
+});
+
+describe('with --embed-password', () => {
+  it('the box has the form, and is in by it', async () => {
+    const open = await startHost({ options: ['--embed-password'] });
+    const own = await openVisit(browser, open.portal, { secrets: [password] });
+    await signUp(own.page, open.portal, login, password);
+    await own.close();
+    const visit = await openVisit(browser, open.portal, { secrets: [password], isWatched: false });
+    await visit.page.goto(open.put('/members', tag(open.portal)));
+    const box = boxOf(visit.page);
+    await boxShows(box, 'embed-sign-in');
+    await box.getByLabel('Email address').fill(login);
+    await box.getByLabel('Password', { exact: true }).fill(password);
+    await pressIn(box, 'Sign in');
+    await boxShows(box, 'subscriptions');
+    assert.deepEqual(visit.watch.problems.filter((each) => each.includes('secret')), []);
+    await visit.page.context().close();
+    await open.stop();
+  });
+});
