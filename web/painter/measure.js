@@ -75,7 +75,8 @@ class Walk {
     const part = veil.part * Number(style.opacity);
     const seen = { ...veil, part };
     if (style.visibility === 'visible') this.#boxes.add(element, style, seen);
-    if (element.matches('input, select, textarea')) return;
+    // What scrolls by itself stays HTML, over its box.
+    if (element.matches('input, select, textarea, .long-table')) return;
     const own = colourOf(style.backgroundColor);
     this.#inside(element, style, seen, part === 1 && own >>> 24 === 255 ? { part, ground: own } : seen);
   }
