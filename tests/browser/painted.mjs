@@ -59,8 +59,9 @@ export const compare = (page) =>
     const result = { lines: 0, edges: 0, wrong: /** @type {string[]} */ ([]) };
     const turnTo = (/** @type {Element} */ element) => void (on = element.closest('dialog') ? dialog : page);
 
+    // A long table stays HTML; the twin of a drawing is for those who listen.
     const isHidden = (/** @type {Element} */ element) => !element.checkVisibility({ visibilityProperty: true }) ||
-      Boolean(element.closest('option, noscript')) || parseFloat(getComputedStyle(element).fontSize) === 0 ||
+      Boolean(element.closest('option, noscript, .long-table, [data-drawn] .look-twin')) || parseFloat(getComputedStyle(element).fontSize) === 0 ||
       [element, element.parentElement, element.parentElement?.parentElement].some((each) => each && getComputedStyle(each).clipPath.startsWith('inset(50%'));
 
     const sticky = [...document.querySelectorAll('.live')].filter((each) => getComputedStyle(each).position === 'sticky');
