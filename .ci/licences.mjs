@@ -11,9 +11,12 @@ async function parts(root) {
   const estimator = join(root, 'node_modules/@zxcvbn-ts');
   const packages = await readdir(estimator).catch(() => []);
   const emscripten = ['/usr/share/emscripten', ...(process.env.EMSDK ? [join(process.env.EMSDK, 'upstream/emscripten')] : [])];
+  const imgui = join(root, 'build/sources/imgui/LICENSE.txt');
+  const isPainted = await readFile(imgui).then(() => true, () => false);
   const of = (/** @type {string} */ path) => emscripten.map((folder) => join(folder, path));
   return [
     { name: 'libsodium', found: [join(root, 'build/sources/libsodium/LICENSE')] },
+    ...(isPainted ? [{ name: 'Dear ImGui', found: [imgui] }] : []),
     { name: 'JSON for Modern C++', found: ['/usr/share/doc/nlohmann-json3-dev/copyright'] },
     { name: 'musl, the C library', found: of('system/lib/libc/musl/COPYRIGHT') },
     { name: 'Emscripten and libc++, the C++ library', found: ['/usr/share/doc/emscripten/copyright', ...of('LICENSE')] },

@@ -89,6 +89,8 @@ async function sources() {
   }
   const built = new Map([['strength.js', await strength()]]);
   for (const [name, path] of Object.entries(wasm)) built.set(name, await readFile(join(root, path)));
+  // Without the source of Dear ImGui its module is empty, and the page stays HTML.
+  all.set('painter.wasm', (await readIfThere(join(root, 'build/wasm/wasm/painter/painter.wasm'))) ?? Buffer.alloc(0));
   for (const [name, bytes] of built) {
     await write(join(client, name), bytes);
     all.set(name, bytes);

@@ -7,7 +7,8 @@
  * @typedef {import('./portal-node.mjs').Node} Node
  * @typedef {{screen: string, title: string, theme: string, renderer: string, busy?: boolean, signed_in?: boolean,
  *   host?: string, mail_changes: number}} Page
- * @typedef {{effects: Effect[], tree: Node | null, page: Page}} Answer
+ * @typedef {{effects: Effect[], tree: Node | null, page: Page, drawing?: Drawing}} Answer
+ * @typedef {{id: Node['id'], scene: string, words: string[], numbers: Float64Array}} Drawing
  * @typedef {{say(head: Head, body?: Uint8Array): Answer}} Core
  * @typedef {(bytes: Uint8Array) => unknown} FillRandom
  */
@@ -93,6 +94,10 @@ function say(core, head, body) {
   for (const effect of answer.effects) {
     const [pointer, size] = effect.payload ?? [0, 0];
     effect.payload = memory.slice(pointer >>> 0, (pointer >>> 0) + size);
+  }
+  if (answer.drawing) {
+    const [pointer, size] = answer.drawing.payload;
+    answer.drawing.numbers = new Float64Array(memory.slice(pointer >>> 0, (pointer >>> 0) + size).buffer);
   }
   core.portal_forget();
   return answer;

@@ -15,6 +15,13 @@ export interface Node {
   lines?: boolean;
   selected?: boolean;
   pressed?: boolean;
+  /** of a table that has a part of its rows: how many there are, and the first of that part */
+  rows?: number;
+  from?: number;
+  /** of a plot or a picture: another number is another drawing */
+  drawn?: number;
+  /** of a button: what it does in the drawing beside it */
+  gesture?: string;
   filled?: boolean;
   cleared?: number;
   percent?: number;

@@ -4,6 +4,7 @@ import { asset, checkAsset } from './asset.js';
 import { deviceName } from './device.js';
 import { DomView } from './dom/view.js';
 import { offerFile, performOnPage } from './page-effects.js';
+import { showRenderer } from './renderer.js';
 import { workerAt } from './trusted.js';
 import { pathOf, sectionOf } from './frame/sections.js';
 import { askedIn, bytesOf, placeOf } from './typed.js';
@@ -46,6 +47,8 @@ const view = new DomView(root, {
     say({ say: 'pick', id: node.id, name: file.name, size: file.size });
   },
   press: (node) => say({ say: 'press', id: node.id }),
+  point: (node, number) => say({ say: 'point', id: node.id, ...(number === null ? {} : { number }) }),
+  look: (node, from) => say({ say: 'look', id: node.id, from }),
   warm: () => post({ said, warm: true }),
 });
 
@@ -115,10 +118,11 @@ function hear(message) {
   heard = message.said;
   isBusy = message.busy;
   if (message.answer) {
-    const { tree, page } = message.answer;
+    const { tree, page, drawing } = message.answer;
     if (tree) hasStarted = true;
     showPage(page);
     view.show(tree, heard, page.screen);
+    if (drawing) view.draw(drawing);
   }
   if (message.effect && message.asked) {
     const number = message.asked;
@@ -138,6 +142,7 @@ function showPage(page) {
   else delete html.dataset.theme;
   if (theme !== null && theme !== page.theme && !isFramed) rememberTheme(page.theme);
   theme = page.theme;
+  showRenderer(root, page.renderer);
   host?.hear(page);
 }
 

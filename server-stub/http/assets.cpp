@@ -83,7 +83,7 @@ std::string_view value_of(const std::string* field) {
 }  // namespace
 
 bool is_page_path(std::string_view path) {
-  constexpr std::array<std::string_view, 21> pages{
+  constexpr std::array<std::string_view, 22> pages{
       "/",
       "/sign-in",
       "/sign-up",
@@ -94,6 +94,7 @@ bool is_page_path(std::string_view path) {
       "/change-password",
       "/export",
       "/sessions",
+      "/activity",
       "/delete-account",
       "/activity",
       "/who-can-read",

@@ -1,13 +1,15 @@
 // @ts-check
 // All benches, or the named ones: a table for people, and build/bench.json. Read ratios; times are this machine's.
-// node tests/bench/bench.mjs [archive|argon2|sign-in|sizes|first-screen|logins|reads|recovery|saves]…
+// node tests/bench/bench.mjs [activity|archive|argon2|sign-in|sizes|first-screen|logins|reads|recovery|renderers|saves]…
 import { writeFileSync } from 'node:fs';
+import { activityBench } from './activity.mjs';
 import { archiveBench } from './archive.mjs';
 import { argon2Bench } from './argon2.mjs';
 import { firstScreenBench } from './first_screen.mjs';
 import { loginsBench } from './logins.mjs';
 import { readsBench } from './reads.mjs';
 import { recoveryBench } from './recovery.mjs';
+import { renderersBench } from './renderers.mjs';
 import { savesBench } from './saves.mjs';
 import { signInBench } from './sign_in.mjs';
 import { sizesBench } from './sizes.mjs';
@@ -16,12 +18,14 @@ import { sizesBench } from './sizes.mjs';
 
 /** @type {Record<string, () => Promise<Entry[]>>} */
 const benches = {
+  activity: activityBench,
   sizes: sizesBench,
   archive: archiveBench,
   argon2: argon2Bench,
   'sign-in': signInBench,
   recovery: recoveryBench,
   'first-screen': firstScreenBench,
+  renderers: renderersBench,
   logins: loginsBench,
   reads: readsBench,
   saves: savesBench,

@@ -38,7 +38,7 @@ async function readyAfter(page) {
 /** What the page loads until it is ready, with brotli. @param {string} assets */
 function sizeOfPage(assets) {
   return readdirSync(assets, { recursive: true }).map(String)
-    .filter((name) => name.endsWith('.br') && !/strength|stretch|images|licences/.test(name))
+    .filter((name) => name.endsWith('.br') && !/strength|stretch|images|licences|painter/.test(name))
     .reduce((sum, name) => sum + statSync(join(assets, name)).size, 0);
 }
 

@@ -32,7 +32,7 @@ export async function sizesBench() {
     return { name: withoutHash(name), raw, sent: names.includes(`${name}.br`) ? statSync(join(web, `${name}.br`)).size : raw };
   });
   const sum = (/** @type {typeof assets} */ some) => some.reduce((total, { sent }) => total + sent, 0);
-  const rest = assets.filter(({ name }) => !/^(strength\.js|stretch-scalar\.wasm|licences\.txt|release\.json)$/.test(name));
+  const rest = assets.filter(({ name }) => !/^(strength\.js|stretch-scalar\.wasm|licences\.txt|release\.json|painter[/.].*)$/.test(name));
   const core = assets.find(({ name }) => name === 'core.wasm')?.sent ?? NaN;
   return [
     less('core.wasm: all of the client', 'bytes', core, 'libsodium-wrappers-sumo, brotli', sizeOfModule('libsodium-wrappers-sumo')),

@@ -4,18 +4,20 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { createCipheriv, pbkdf2Sync } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { chromium } from 'playwright-core';
 import { opens, signUp as signUpInNode } from '../node/people.mjs';
-import { startServer } from '../node/server.mjs';
+import { root, startServer } from '../node/server.mjs';
 import { askForLink, changePassword, choosePassword, proveRecoveryKey, signIn } from './journey.mjs';
+import { shownBy } from './painted.mjs';
 import { alert, field, follow, onScreen, press, status, violationsIn } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
+const noPainter = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 const login = 'anna@example.org';
 const password = 'seven herons watched the slow canal';
 const newPassword = 'the eighth heron read a newspaper';
@@ -131,6 +133,17 @@ describe('with a login in memory', () => {
     await page.goto(`${server.url}/sign-in`);
     await onScreen(page, 'sign-in');
     for (const name of ['Email address', 'Password']) await isFilled(name);
+    await press(page, 'Sign in');
+    await onScreen(page, 'overview');
+  });
+
+  it('it fills a form on a canvas as well', { skip: noPainter }, async () => {
+    await press(page, 'Sign out');
+    await page.goto(`${server.url}/sign-in?renderer=canvas`);
+    await onScreen(page, 'sign-in');
+    await shownBy(page, 'canvas');
+    for (const name of ['Email address', 'Password']) await isFilled(name);
+    await shownBy(page, 'canvas');
     await press(page, 'Sign in');
     await onScreen(page, 'overview');
   });

@@ -112,6 +112,7 @@ export async function walk(page, server, login, password, stop) {
   await stop('my-data, refused');
   await page.getByRole('link', { name: 'Who can read what' }).click();
   await onScreen(page, 'who-can-read');
+  await drawn(page);
   await stop('who-can-read');
 
   await follow(page, 'Sessions');
@@ -121,6 +122,12 @@ export async function walk(page, server, login, password, stop) {
   await press(page, 'End all other sessions');
   await status(page, 'All other sessions are ended.');
   await stop('sessions, others ended');
+
+  await follow(page, 'Activity');
+  await onScreen(page, 'activity');
+  await page.getByRole('table', { name: 'Activity', exact: true }).waitFor();
+  await drawn(page);
+  await stop('activity');
 
   await follow(page, 'Delete account');
   await onScreen(page, 'delete-account');
@@ -220,3 +227,7 @@ export async function holdBack(page, where) {
     await page.unroute(where);
   };
 }
+
+// A drawing comes when the painter is loaded, if there is one.
+/** @param {Page} page */
+const drawn = (page) => page.locator('.drawn[data-drawn]').waitFor({ timeout: 5000 }).catch(() => {});

@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {Page | import('playwright-core').Frame} Shown */
 /** @typedef {{page: Page, watch: Watch, close: () => Promise<void>}} Visit */
 
 /** Every visit is watched until its end, and ends with the question whether all was well. */
@@ -25,7 +26,9 @@ export class Watch {
     page.on('console', (message) => {
       // A refused login is an answer that Chromium reports as well.
       const isAnswer = message.text().startsWith('Failed to load resource');
-      if (['error', 'warning'].includes(message.type()) && !isAnswer) this.problems.push(message.text());
+      // Taking a picture of a canvas waits for the graphics driver, which says so.
+      const isOfDriver = message.text().includes('GL Driver Message');
+      if (['error', 'warning'].includes(message.type()) && !isAnswer && !isOfDriver) this.problems.push(message.text());
     });
     page.on('pageerror', (error) => this.problems.push(String(error)));
     page.on('response', async (response) => {
@@ -97,27 +100,27 @@ export async function openVisit(browser, server, how = {}) {
   };
 }
 
-/** Until the screen of that name is there and nothing is under way. @param {Page} page @param {string} screen */
+/** Until the screen of that name is there and nothing is under way. @param {Shown} page @param {string} screen */
 export async function onScreen(page, screen) {
   await page.locator(`html[data-screen="${screen}"][data-state="ready"]`).waitFor({ state: 'attached' });
 }
 
-/** @param {Page} page @param {string} words */
+/** @param {Shown} page @param {string} words */
 export const status = (page, words) => page.getByRole('status').filter({ hasText: words }).waitFor();
 
-/** @param {Page} page @param {string} words */
+/** @param {Shown} page @param {string} words */
 export const alert = (page, words) => page.getByRole('alert').filter({ hasText: words }).waitFor();
 
-/** @param {Page} page @param {string} name */
+/** @param {Shown} page @param {string} name */
 export const field = (page, name) => page.getByLabel(name, { exact: true });
 
-/** @param {Page} page @param {string} name */
+/** @param {Shown} page @param {string} name */
 export const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 
-/** @param {Page} page @param {string} name */
+/** @param {Shown} page @param {string} name */
 export const follow = (page, name) => page.getByRole('navigation').getByRole('link', { name, exact: true }).click();
 
-/** @param {Page} page @param {Record<string, string>} values by the names of their fields */
+/** @param {Shown} page @param {Record<string, string>} values by the names of their fields */
 export async function fill(page, values) {
   for (const [name, value] of Object.entries(values)) await field(page, name).fill(value);
 }

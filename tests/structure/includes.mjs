@@ -14,7 +14,7 @@ export const mayKnow = {
   'wasm/core': ['shared'],
   'wasm/view': ['shared', 'wasm/core'],
   'wasm/shell': ['shared', 'wasm/core', 'wasm/view'],
-  'wasm/painter': ['shared', 'wasm/core', 'wasm/view'],
+  'wasm/painter': [],
   'wasm/cli': ['shared', 'wasm/core', 'wasm/view'],
   'wasm/stretch': ['shared/base'],
   'wasm/sodium': [],

@@ -77,6 +77,7 @@ Effects Core::type(Field field, Secret value, std::uint64_t now) {
   model_.typed_in(field).value = std::move(value);
   model_.invalid.erase(field);
   if (field == Field::password || field == Field::new_password) start<MeasureStrength>(field);
+  if (field == Field::search && model_.activity) model_.activity->from = 0;
   if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
   return close_door();
 }
@@ -94,6 +95,23 @@ Effects Core::pick(std::string name, std::uint64_t size, std::uint64_t now) {
   model_.picked = PickedFile{std::move(name), size};
   model_.checked.reset();
   model_.invalid.erase(Field::export_file);
+  return close_door();
+}
+
+Effects Core::look(std::uint64_t from, std::uint64_t now) {
+  model_.now = now;
+  if (model_.activity) model_.activity->from = from;
+  if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
+  return close_door();
+}
+
+Effects Core::point(std::optional<std::uint64_t> number, std::uint64_t now) {
+  model_.now = now;
+  if (!model_.activity) return close_door();
+  const std::size_t rows = model_.activity->log.rows().size();
+  const bool is_there = number && *number < rows;
+  model_.activity->pointed = is_there ? std::optional(static_cast<std::uint32_t>(*number)) : std::nullopt;
+  if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
   return close_door();
 }
 

@@ -53,6 +53,8 @@ class Core {
   Effects type(Field field, Secret value, std::uint64_t now);
   Effects press(const Intent& intent, std::uint64_t now);
   Effects pick(std::string name, std::uint64_t size, std::uint64_t now);  // a file
+  Effects look(std::uint64_t from, std::uint64_t now);                    // at a part of the activity
+  Effects point(std::optional<std::uint64_t> number, std::uint64_t now);  // at something in a picture
   // The page around a frame says how it looks. Heeded if its site is listed.
   Effects meet_host(Host host, std::uint64_t now);
   Effects go(std::string_view path, std::string_view fragment, std::uint64_t now);

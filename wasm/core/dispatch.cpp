@@ -19,6 +19,7 @@
 #include "wasm/core/stories/keep_sheet.h"
 #include "wasm/core/stories/make_export.h"
 #include "wasm/core/stories/pair_frame.h"
+#include "wasm/core/stories/read_activity.h"
 #include "wasm/core/stories/recover.h"
 #include "wasm/core/stories/remind.h"
 #include "wasm/core/stories/renew_recovery_key.h"
@@ -137,6 +138,11 @@ void Core::dispatch(const Intent& intent) {
     case switch_new_device_mail:
       if (auto* sessions = find_story<WatchSessions>()) sessions->press(intent);
       return;
+    case read_activity:
+      if (is_signed_in() && !find_story<ReadActivity>()) start<ReadActivity>();
+      return;
+    case choose_activity:
+      return show_activity(model_, kind_named(intent.argument));
     case understand_erasure:
       model_.understands_erasure = !model_.understands_erasure;
       return;

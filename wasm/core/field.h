@@ -22,6 +22,7 @@ enum class Field {
   confirmed_login,  // that another vault is accepted
   passphrase,
   key_line,
+  search,
   // One for each item of the profile, in its order.
   name,
   phone,
@@ -36,7 +37,7 @@ enum class Field {
   billing_address,
   notes,
 };
-inline constexpr std::size_t kFields = 27;
+inline constexpr std::size_t kFields = 28;
 inline constexpr Field kFirstItem = Field::name;
 
 constexpr bool is_password(Field field) {

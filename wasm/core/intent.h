@@ -42,6 +42,8 @@ struct Intent {
     end_other_sessions,
     name_device,
     switch_new_device_mail,
+    read_activity,    // on
+    choose_activity,  // argument: of which kind
     save_data,
     delete_item,  // field
     clear_voluntary,

@@ -15,6 +15,7 @@
 #include "shared/wire/sessions.h"
 #include "shared/wire/site.h"
 #include "shared/wire/subscriptions.h"
+#include "wasm/core/activity/activity.h"
 #include "wasm/core/field.h"
 #include "wasm/core/intent.h"
 #include "wasm/core/notice.h"
@@ -133,6 +134,7 @@ struct Model {
   std::optional<wire::Account> account;
   std::optional<wire::Subscriptions> subscriptions;
   std::optional<wire::Sessions> sessions;
+  std::optional<ActivityShown> activity;
   std::optional<MyData> my_data;
   std::optional<LeftTyping> left_typing;
   std::set<Field> explained;                    // who can read it is being shown

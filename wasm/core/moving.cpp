@@ -11,6 +11,7 @@
 #include "wasm/core/stories/keep_account.h"
 #include "wasm/core/stories/keep_data.h"
 #include "wasm/core/stories/pair_frame.h"
+#include "wasm/core/stories/read_activity.h"
 #include "wasm/core/stories/unlock_device.h"
 #include "wasm/core/stories/watch_sessions.h"
 
@@ -112,6 +113,7 @@ void Core::put_on_screen(Place place) {
   if (is_signed_in() && needs_session(place) && !find_story<ChooseMail>()) start<ChooseMail>();
   if (is_signed_in() && place == Place::my_data && !find_story<KeepData>()) start<KeepData>();
   if (is_signed_in() && place == Place::sessions && !find_story<WatchSessions>()) start<WatchSessions>();
+  if (is_signed_in() && place == Place::activity && !find_story<ReadActivity>()) start<ReadActivity>();
   if (place == Place::framed && !find_story<PairFrame>()) start<PairFrame>();
   if (is_signed_in() && place == Place::pair && !find_story<AllowFrame>()) start<AllowFrame>();
   if (is_signed_in() && place == Place::delete_account && !find_story<DeleteAccount>())
@@ -125,6 +127,7 @@ void Core::close_session(Notice status, std::optional<Place> back_to) {
   model_.account.reset();
   model_.subscriptions.reset();
   model_.sessions.reset();
+  model_.activity.reset();
   empty_profile();
   model_.left_typing.reset();
   model_.owner_key_line.clear();

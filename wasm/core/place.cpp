@@ -12,7 +12,7 @@ struct Row {
   bool needs_session;
 };
 
-constexpr std::array<Row, 24> kRows{{
+constexpr std::array<Row, 25> kRows{{
     {Place::opening, "/", "sign-in", false},
     {Place::sign_in, "/sign-in", "sign-in", false},
     {Place::sign_up, "/sign-up", "sign-up", false},
@@ -37,6 +37,7 @@ constexpr std::array<Row, 24> kRows{{
     {Place::reset_cancel, "/reset/cancel", "reset-cancel", false},
     {Place::reset_finish, "/reset/finish", "reset-finish", false},
     {Place::pair, "/pair", "pair", true},
+    {Place::activity, "/activity", "activity", true},
 }};
 
 const Row& row_of(Place place) {

@@ -31,6 +31,7 @@ enum class Place {
   reset_cancel,
   reset_finish,
   pair,  // a frame on another site asks for permission
+  activity,
 };
 
 std::string_view path_of(Place place);

@@ -27,6 +27,7 @@ class Story {
     keep_sheet,
     remind,
     watch_sessions,
+    read_activity,
     delete_account,
     keep_account,
     measure_strength,

@@ -17,6 +17,7 @@ void Machine::forget() {
   wipe({reinterpret_cast<std::uint8_t*>(answer_.data()), answer_.size()});
   answer_.clear();
   effects_.clear();
+  drawing_ = {};
 }
 
 core::Effects Machine::hand_in(const wire::Value& head, View body) {
@@ -50,6 +51,16 @@ core::Effects Machine::hand_in(const wire::Value& head, View body) {
     if (!node || node->role != view::Role::file || node->disabled) return {};
     return core_->pick(text_in(head, "name"), number_in(head, "size"), now);
   }
+  if (say == "look") {
+    const view::Node* node = view::find_node(tree_, text_in(head, "id"));
+    return node && node->rows ? core_->look(number_in(head, "from"), now) : core::Effects{};
+  }
+  if (say == "point") {
+    const view::Node* node = view::find_node(tree_, text_in(head, "id"));
+    if (!node || !node->drawn) return {};
+    const bool is_at_something = head.find_member("number") != nullptr;
+    return core_->point(is_at_something ? std::optional(number_in(head, "number")) : std::nullopt, now);
+  }
   if (say == "press") return press(text_in(head, "id"), now);
   if (say == "choose") return choose(text_in(head, "id"), text_in(head, "value"), now);
   if (say == "type") {
@@ -78,6 +89,17 @@ core::Effects Machine::choose(const std::string& id, const std::string& option, 
   return {};
 }
 
+// Whatever is drawn, once.
+void Machine::print_new_drawing() {
+  const view::Node* node = view::find_drawn(tree_);
+  const std::string drawn = node ? node->id + std::to_string(node->drawn) : "";
+  if (node && drawn != drawn_) {
+    drawing_ = view::drawing_of(core_->model());
+    answer_ += ",\"drawing\":" + print_drawing(*node, drawing_);
+  }
+  drawn_ = drawn;
+}
+
 void Machine::print() {
   answer_ = "{\"effects\":" + print_effects(effects_);
   if (begun_) {
@@ -85,7 +107,8 @@ void Machine::print() {
     std::string tree = print_tree(tree_);
     const bool same = tree == shown_;
     answer_ += ",\"tree\":" + (same ? "null" : tree);
-    answer_ += ",\"page\":" + print_page(core_->model(), core_->model().work.has_value());
+    print_new_drawing();
+    answer_ += ",\"page\":" + print_page(core_->model(), tree_.name, core_->model().work.has_value());
     if (!same) {
       wipe({reinterpret_cast<std::uint8_t*>(shown_.data()), shown_.size()});
       shown_ = std::move(tree);

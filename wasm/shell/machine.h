@@ -6,6 +6,7 @@
 
 #include "shared/base/random.h"
 #include "wasm/core/core.h"
+#include "wasm/view/drawing.h"
 #include "wasm/view/node.h"
 
 namespace portal::shell {
@@ -24,6 +25,7 @@ class Machine {
   core::Effects press(const std::string& id, std::uint64_t now);
   core::Effects choose(const std::string& id, const std::string& option, std::uint64_t now);
   void print();
+  void print_new_drawing();
 
   Random& random_;
   core::Profile profile_;
@@ -32,6 +34,8 @@ class Machine {
   view::Node tree_{};  // as it was shown last
   std::string shown_;  // its JSON
   core::Effects effects_;
+  view::Drawing drawing_{};
+  std::string drawn_;  // which one was handed out last
   std::string answer_;
 };
 

@@ -167,20 +167,34 @@ std::string print_tree(const view::Node& node) {
       .flag("filled", node.filled)
       .number_if("cleared", node.cleared);
   if (node.pressed) object.raw("pressed", *node.pressed ? "true" : "false");
+  if (node.rows) object.number("rows", *node.rows).number("from", node.from);
+  object.number_if("drawn", node.drawn).text("gesture", node.gesture);
   if (node.percent) object.number("percent", static_cast<std::uint64_t>(*node.percent));
   return object.raw("children", print_array(node.children, print_tree)).close();
+}
+
+std::string print_drawing(const view::Node& node, const view::Drawing& drawing) {
+  const View numbers(reinterpret_cast<const std::uint8_t*>(drawing.numbers.data()),
+                     drawing.numbers.size() * sizeof(double));
+  return Object()
+      .text("id", node.id)
+      .text("scene", drawing.scene)
+      .raw("words",
+           print_array(drawing.words, [](const std::string& word) { return wire::print_json_string(word); }))
+      .payload(numbers)
+      .close();
 }
 
 std::string print_effects(const core::Effects& effects) {
   return print_array(effects, [](const core::Effect& effect) { return std::visit(PrintEffect{}, effect); });
 }
 
-std::string print_page(const core::Model& model, bool busy) {
+std::string print_page(const core::Model& model, std::string_view title, bool busy) {
   constexpr std::array<std::string_view, 3> kThemes{"system", "light", "dark"};
   constexpr std::array<std::string_view, 3> kRenderers{"auto", "html", "canvas"};
   return Object()
       .text("screen", core::screen_of(model.place))
-      .text("title", view::title_of(model))
+      .text("title", title)
       .text("theme", kThemes[static_cast<std::size_t>(model.theme)])
       .text("renderer", kRenderers[static_cast<std::size_t>(model.renderer)])
       .flag("busy", busy)

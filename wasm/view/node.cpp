@@ -5,14 +5,15 @@
 namespace portal::view {
 namespace {
 
-constexpr std::array<std::string_view, 32> kRoles{
-    "document",    "banner", "navigation", "main",    "contentinfo", "heading",      "paragraph", "text",
-    "form",        "group",  "region",     "textbox", "password",    "file",         "switch",    "checkbox",
-    "combobox",    "option", "button",     "link",    "list",        "listitem",     "status",    "alert",
-    "progressbar", "meter",  "dialog",     "table",   "row",         "columnheader", "cell",      "generic"};
-constexpr std::array<std::string_view, 15> kLooks{"",      "primary", "quiet", "danger", "card",
-                                                  "mono",  "hero",    "note",  "row",    "brand",
-                                                  "muted", "narrow",  "sheet", "item",   "code"};
+constexpr std::array<std::string_view, 35> kRoles{
+    "document", "banner",   "navigation", "main",     "contentinfo",  "heading",   "paragraph",
+    "text",     "form",     "group",      "region",   "textbox",      "searchbox", "password",
+    "file",     "switch",   "checkbox",   "combobox", "option",       "button",    "link",
+    "list",     "listitem", "status",     "alert",    "progressbar",  "meter",     "dialog",
+    "table",    "plot",     "picture",    "row",      "columnheader", "cell",      "generic"};
+constexpr std::array<std::string_view, 16> kLooks{"",      "primary", "quiet", "danger", "card",  "mono",
+                                                  "hero",  "note",    "row",   "brand",  "muted", "narrow",
+                                                  "sheet", "item",    "code",  "twin"};
 
 // FNV-1a.
 std::uint64_t hash(std::uint64_t so_far, std::string_view text) {

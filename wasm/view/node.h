@@ -25,6 +25,7 @@ enum class Role {
   group,
   region,
   textbox,
+  searchbox,
   password,
   file,
   switch_,
@@ -41,6 +42,8 @@ enum class Role {
   meter,
   dialog,
   table,
+  plot,     // a drawing that can be moved in; its children say the same in words
+  picture,  // a drawing; its children say the same in words
   row,
   columnheader,
   cell,
@@ -64,7 +67,8 @@ enum class Look {
   narrow,
   sheet,
   item,
-  code
+  code,
+  twin  // seen where its drawing is not
 };
 std::string_view name_of(Look look);
 
@@ -91,8 +95,12 @@ struct Node {
   bool has_lines = false;  // of a text: Enter begins a new one
   bool submits = false;    // the form's default button
   std::optional<bool> pressed = {};
-  bool filled = false;        // a password that has something in it
-  std::uint32_t cleared = 0;  // grows each time the core emptied the field
+  std::optional<std::uint64_t> rows = {};  // of a table: how many there are; it has a part of them
+  std::uint64_t from = 0;                  // the first of that part
+  std::uint64_t drawn = 0;                 // of a plot or a picture: another number, another drawing
+  std::string gesture = {};                // of a button: what it does in the drawing that it belongs to
+  bool filled = false;                     // a password that has something in it
+  std::uint32_t cleared = 0;               // grows each time the core emptied the field
   std::optional<core::Field> field = {};
   core::Intent intent = {};
   std::vector<Node> children = {};

@@ -39,6 +39,8 @@ std::vector<Node> content_of(const Model& model) {
       return change_password_screen(model);
     case Place::sessions:
       return sessions_screen(model);
+    case Place::activity:
+      return activity_screen(model);
     case Place::my_data:
       return my_data_screen(model);
     case Place::who_can_read:
@@ -91,6 +93,7 @@ Node navigation(const Model& model) {
     to("My data", Place::my_data);
     to("Change password", Place::change_password);
     to("Sessions", Place::sessions);
+    to("Activity", Place::activity);
     to("Export", Place::make_export);
     to("Delete account", Place::delete_account);
   }
@@ -141,11 +144,15 @@ Node footer(const Model& model) {
   std::vector<Node> children;
   children.push_back(box(Role::generic, "", std::move(links), Look::row));
   if (model.is_framed) return box(Role::contentinfo, "", std::move(children));
-  using core::Theme;
+  using core::Renderer, core::Theme;
   children.push_back(choices("Theme", Intent::Do::choose_theme,
                              {{"System", "system", model.theme == Theme::system},
                               {"Light", "light", model.theme == Theme::light},
                               {"Dark", "dark", model.theme == Theme::dark}}));
+  children.push_back(choices("View", Intent::Do::choose_view,
+                             {{"Automatic", "automatic", model.renderer == Renderer::automatic},
+                              {"HTML", "html", model.renderer == Renderer::html},
+                              {"Canvas", "canvas", model.renderer == Renderer::canvas}}));
   if (model.site) {
     children.push_back(paragraph(model.site->controller + ", " + model.site->address + ". Contact: " +
                                      model.site->contact + ". Authority: " + model.site->authority + ".",
@@ -177,16 +184,12 @@ void open_elsewhere(Node& node) {
 
 }  // namespace
 
-std::string title_of(const Model& model) {
-  const std::string site = model.site ? model.site->name : "Privacy portal";
-  return content_of(model).front().name + " · " + site;
-}
-
 Node screen(const Model& model) {
-  Node root{Role::document, title_of(model)};
+  std::vector<Node> content = content_of(model);
+  const std::string site = model.site ? model.site->name : "Privacy portal";
+  Node root{Role::document, content.front().name + " · " + site};
   root.children.push_back(header(model));
   if (model.signed_in) root.children.push_back(navigation(model));
-  std::vector<Node> content = content_of(model);
   std::vector<Node> told_ones;
   told_ones.push_back(told(Role::status, model.status));
   told_ones.push_back(told(Role::alert, model.alert));

@@ -6,9 +6,7 @@
 
 namespace portal::view {
 
+// Its name is the title of the page: the h1 and the site.
 Node screen(const core::Model& model);
-
-// The title of the page: its h1 and the site.
-std::string title_of(const core::Model& model);
 
 }  // namespace portal::view

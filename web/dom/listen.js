@@ -3,6 +3,7 @@
 
 import { walk } from '../tree.js';
 import { isDisabled } from './elements.js';
+import { isLongTable, rowsInView } from './long-table.js';
 import { isScreen } from './pieces.js';
 
 /**
@@ -79,6 +80,14 @@ export function listen(root, told, { pieceOf, unsettle }) {
     },
     true,
   );
+
+  // Whoever scrolls asks for the rows that come into view.
+  const look = (/** @type {Event} */ event) => {
+    const piece = pieceAt(event);
+    const from = piece && isLongTable(piece.node) ? rowsInView(piece) : null;
+    if (piece && from !== null) told.look(piece.node, from);
+  };
+  root.addEventListener('scroll', look, true);
 
   root.addEventListener('focusin', (event) => {
     if (pieceAt(event)?.node.role === 'password') told.warm();

@@ -1,8 +1,10 @@
 // @ts-check
 // One piece of the page for each node: which elements a role becomes, and how they follow their node.
 
+import { drawn } from './drawn.js';
 import { adoptOr, description, newElement, part, setAttribute, setText } from './elements.js';
 import { fields, isLong } from './fields.js';
+import { isLongTable, longTable, rowNumber } from './long-table.js';
 
 /**
  * @typedef {import('../portal-node.mjs').Node} Node
@@ -31,6 +33,7 @@ export function kindOf(node) {
   if (node.role === 'group' && !node.name) return 'plain group';
   if (node.role === 'button' && node.description) return 'described button';
   if (ofWords.has(node.role) && node.children?.length) return `${node.role} of parts`;
+  if (isLongTable(node)) return 'long table';
   return isLong(node) ? 'long textbox' : node.role;
 }
 
@@ -173,9 +176,10 @@ const roles = {
   },
   row: {
     make: (node) => plain(node, 'tr'),
-    update: ({ outer }, node) => {
+    update: ({ outer }, node, { parent }) => {
       outer.classList.toggle('head', node.children?.[0]?.role === 'columnheader');
       setAttribute(outer, 'aria-label', node.name || null);
+      setAttribute(outer, 'aria-rowindex', rowNumber(node, parent));
     },
   },
   columnheader: {
@@ -199,6 +203,7 @@ const roles = {
       button.type = node.submit ? 'submit' : 'button';
       button.disabled = false; // as it came with the page
       setAttribute(button, 'aria-disabled', node.disabled ? 'true' : null); // a disabled one would lose the focus
+      setAttribute(button, 'data-gesture', node.gesture ?? null);
       setAttribute(button, 'aria-pressed', node.pressed === undefined ? null : String(node.pressed));
     },
   },
@@ -214,8 +219,10 @@ const roles = {
       setAttribute(outer, 'aria-description', node.description || null);
     },
   },
+  plot: drawn,
+  picture: drawn,
   ...fields,
 };
 
 /** @param {Node} node @returns {Role} */
-export const roleOf = (node) => roles[node.role] ?? nameless;
+export const roleOf = (node) => (isLongTable(node) ? longTable : (roles[node.role] ?? nameless));

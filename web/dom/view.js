@@ -1,6 +1,7 @@
 // @ts-check
 // The tree as real elements. It builds, compares by id, and changes what differs; what people do is handed on.
 
+import { Drawings } from './drawn.js';
 import { endAdoption, offerForAdoption } from './elements.js';
 import { Focus } from './focus.js';
 import { listen } from './listen.js';
@@ -17,6 +18,8 @@ import { place } from './place.js';
  *   choose: (node: Node, value: string) => void,
  *   pick: (node: Node, file: File) => void,
  *   press: (node: Node) => void,
+ *   look: (node: Node, from: number) => void,
+ *   point: (node: Node, number: number | null) => void,
  *   warm: () => void,
  * }} Person  What is told when somebody does something. `type` answers with the number of its message, and the text
  *   as the core will have it.
@@ -36,12 +39,14 @@ export class DomView {
   #root;
   #person;
   #focus;
+  #drawings;
   #isFirst = true;
 
   /** @param {HTMLElement} root what it holds already is adopted @param {Person} person */
   constructor(root, person) {
     this.#root = root;
     this.#person = person;
+    this.#drawings = new Drawings(person.point);
     this.#focus = new Focus(root, (element) => this.#byElement.get(element));
     offerForAdoption(root);
     listen(
@@ -72,6 +77,11 @@ export class DomView {
     }
   }
 
+  /** @param {import('../core-module.js').Drawing} drawing */
+  draw(drawing) {
+    void this.#drawings.draw(this.#pieces.get(drawing.id), drawing);
+  }
+
   /** @param {Node} tree */
   #build(tree) {
     this.#seen.clear();
@@ -81,6 +91,7 @@ export class DomView {
       if (this.#seen.has(id)) continue;
       this.#pieces.delete(id);
       this.#unsettled.delete(piece);
+      if (piece.node.drawn) this.#drawings.end(piece);
     }
     if (this.#isFirst) endAdoption();
     this.#isFirst = false;
@@ -91,6 +102,7 @@ export class DomView {
     this.#seen.add(node.id);
     const kind = kindOf(node);
     const known = this.#pieces.get(node.id);
+    if (known?.kind === kind && isSameWord(known.node, node)) return known.outer;
     const piece = known?.kind === kind ? known : this.#make(node, kind);
     const before = piece.node;
     piece.node = node;
@@ -181,6 +193,13 @@ export class DomView {
       if (dialog instanceof HTMLDialogElement && !dialog.open) dialog.showModal();
     }
   }
+}
+
+// Most of a long table: asked before any element is.
+/** @param {Node} before @param {Node} node */
+function isSameWord(before, node) {
+  if (node.role !== 'cell' && node.role !== 'columnheader') return false;
+  return before.name === node.name && before.look === node.look && !node.children?.length && !before.children?.length;
 }
 
 /** @param {HTMLElement} element @param {string} key @param {string | undefined} value */

@@ -17,7 +17,7 @@ import { scrypt, stretch, warm } from '../stretch.js';
  * @typedef {{said: number, head?: Head, body?: Uint8Array, asked?: [string, Uint8Array][],
  *   warm?: boolean, carriedOut?: number, heard?: Heard}} ToCore
  * What it is told.
- * @typedef {{said: number, busy: boolean, answer?: Pick<Answer, 'tree' | 'page'>, asked?: number, effect?: Effect,
+ * @typedef {{said: number, busy: boolean, answer?: Pick<Answer, 'tree' | 'page' | 'drawing'>, asked?: number, effect?: Effect,
  *   failed?: string}} ToPage
  */
 
@@ -66,8 +66,8 @@ async function start(opening, asked) {
     {
       carryOut,
       now: Date.now,
-      show: ({ tree, page }) => {
-        if (pump) tell({ answer: { tree, page } });
+      show: ({ tree, page, drawing }) => {
+        if (pump) tell({ answer: { tree, page, drawing } });
       },
       failed: (why) => tell({ failed: String(why) }),
     },

@@ -59,6 +59,7 @@ TEST_CASE_FIXTURE(Site, "every address of the page is the page, with or without 
                            "/change-password",
                            "/export",
                            "/sessions",
+                           "/activity",
                            "/delete-account",
                            "/activity",
                            "/verify",

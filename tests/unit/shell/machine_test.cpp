@@ -115,6 +115,20 @@ TEST_CASE_FIXTURE(Opened, "the key of a sealed file is asked for outside, with c
   CHECK(last.dump().find("The passphrase is not right.") != std::string::npos);
 }
 
+TEST_CASE_FIXTURE(Opened, "a drawing is handed out when it is another one, its numbers in memory") {
+  CHECK_FALSE(last.contains("drawing"));
+  const json tree = say({{"say", "go"}, {"path", "/who-can-read"}, {"fragment", ""}, {"now", 1002}})["tree"];
+  const std::string picture = id_of(tree, "picture", "Picture of your keys");
+  REQUIRE(last.contains("drawing"));
+  CHECK(last["drawing"]["id"] == picture);
+  CHECK(last["drawing"]["scene"] == "keys");
+  CHECK(last["drawing"]["words"].size() > 10);
+  CHECK(last["drawing"]["payload"][1].get<int>() % 8 == 0);
+  CHECK_FALSE(say({{"say", "point"}, {"id", picture}, {"number", 1}, {"now", 1003}}).contains("drawing"));
+  say({{"say", "go"}, {"path", "/sign-in"}, {"fragment", ""}, {"now", 1004}});
+  CHECK(say({{"say", "go"}, {"path", "/who-can-read"}, {"fragment", ""}, {"now", 1005}}).contains("drawing"));
+}
+
 TEST_CASE_FIXTURE(Opened, "the theme is remembered") {
   const json tree = last["tree"];
   say({{"say", "choose"}, {"id", id_of(tree, "combobox", "Theme")}, {"value", "Dark"}, {"now", 1002}});

@@ -18,7 +18,7 @@ constexpr std::array kPlaces{Place::opening,       Place::sign_in,         Place
                              Place::my_data,       Place::who_can_read,    Place::make_export,
                              Place::verify,        Place::delete_account,  Place::cancel_deletion,
                              Place::not_me,        Place::reset,           Place::reset_confirm,
-                             Place::reset_cancel,  Place::reset_finish};
+                             Place::reset_cancel,  Place::reset_finish,    Place::activity};
 
 core::Model model_at(Place place) {
   core::Model model;
@@ -153,6 +153,7 @@ TEST_CASE(
     CHECK(find(root, Role::link, "Privacy policy"));
     CHECK(find(root, Role::link, "Contact support"));
     CHECK(find(root, Role::combobox, "Theme"));
+    CHECK(find(root, Role::combobox, "View"));
   }
 }
 
@@ -235,6 +236,19 @@ TEST_CASE("what the company keeps elsewhere is named with whom to ask, if there 
   CHECK(find(root, Role::heading, "Invoices"));
   CHECK(find(root, Role::paragraph, "What you paid."));
   CHECK(find(root, Role::paragraph, "Ask: billing@example.org"));
+}
+
+TEST_CASE("months begin and end where the calendar says") {
+  for (const auto& [at, begins, ends] :
+       {std::tuple{0ull, 0ull, 2'678'400ull},
+        std::tuple{951'782'400ull, 949'363'200ull, 951'868'800ull},           // 29 February 2000
+        std::tuple{1'767'225'599ull, 1'764'547'200ull, 1'767'225'600ull}}) {  // the last second of 2025
+    const MonthSpan month = month_around(at);
+    CHECK(month.begins == begins);
+    CHECK(month.ends == ends);
+  }
+  CHECK(print_month(951'782'400) == "February 2000");
+  CHECK(print_short_month(951'782'400) == "Feb 2000");
 }
 
 TEST_CASE("dates are civil dates") {

@@ -1,18 +1,12 @@
 #include "wasm/core/stories/make_export.h"
 
 #include "shared/base/encoding.h"
-#include "shared/crypto/hash.h"
+#include "wasm/core/activity/entry.h"
 #include "wasm/core/export/files.h"
 #include "wasm/core/password.h"
 
 namespace portal::core {
 namespace {
-
-// RFC 9162 §2.1.1: what the server says the entry hashes to.
-bool is_leaf(View entry, const Sha256& leaf) {
-  constexpr std::uint8_t kLeaf[] = {0};
-  return equal_in_constant_time(sha256({kLeaf, entry}), leaf);
-}
 
 std::string erased_line(std::uint64_t number, const Sha256& leaf) {
   return "{\"erased\":true,\"leaf\":\"" + encode_hex(leaf) + "\",\"seq\":" + std::to_string(number) + "}";

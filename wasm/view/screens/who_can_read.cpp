@@ -1,15 +1,17 @@
+#include "wasm/view/screens/key_picture.h"
 #include "wasm/view/screens/screens.h"
 #include "wasm/view/visible.h"
 
 namespace portal::view {
 
-std::vector<Node> who_can_read_screen(const Model&) {
+std::vector<Node> who_can_read_screen(const Model& model) {
   std::vector<Node> nodes{
       heading(1, "Who can read what"),
       paragraph(
           "This is all that this portal keeps, line by line. “We” are the company that runs it, with its "
           "staff and the mail server that it sends with. Nobody else is given any of it.",
-          Look::muted)};
+          Look::muted),
+      key_picture(model)};
   for (const VisibleGroup& group : visible_groups()) {
     const std::string name(group.name);
     std::vector<Node> children{heading(2, name)};

@@ -1,0 +1,58 @@
+// @ts-check
+// The portal as somebody meets it: a page of its own, or a box on another site. Each is opened and signed in to in its
+// own way; all that comes then is the same.
+import assert from 'node:assert/strict';
+import { allowBox, boxOf, noteEvents, tag } from './host-page.mjs';
+import { signIn } from './journey.mjs';
+import { keepPicture } from './painted.mjs';
+import { openVisit } from './visit.mjs';
+
+/**
+ * @typedef {import('playwright-core').Page} Page
+ * @typedef {import('playwright-core').Frame} Frame
+ * @typedef {{
+ *   page: Page,
+ *   seen: Page | Frame,
+ *   begins: string,
+ *   signIn(login: string, password: string): Promise<void>,
+ *   close(): Promise<void>,
+ * }} Face  `page` is what the browser shows, `seen` where the portal is in it, `begins` its first screen
+ * @typedef {(browser: import('playwright-core').Browser, server: {url: string}, how: {renderer: string, width: number}) => Promise<Face>} Open
+ */
+
+/** @type {Open} */
+export async function openPage(browser, server, { renderer, width }) {
+  const options = { viewport: { width, height: 800 } };
+  const { page, close } = await openVisit(browser, server, { before: keepPicture, options });
+  await page.goto(`${server.url}/sign-in?renderer=${renderer}`);
+  return {
+    page,
+    seen: page,
+    begins: 'sign-in',
+    signIn: (login, password) => signIn(page, login, password),
+    close,
+  };
+}
+
+/** @param {Awaited<ReturnType<typeof import('./host-page.mjs').startHost>>} host @returns {Open} */
+export const openFrameOn = (host) => async (browser, server, { renderer, width }) => {
+  const options = { viewport: { width, height: 800 } };
+  const before = async (/** @type {Page} */ page) => {
+    await keepPicture(page);
+    await noteEvents(page);
+  };
+  const { page, watch, close } = await openVisit(browser, server, { before, options, isWatched: false });
+  await page.goto(host.put(`/${renderer}`, `<h1>Members</h1>${tag(server, `section="subscriptions" renderer="${renderer}"`)}`));
+  const seen = await (await page.waitForSelector('privacy-portal iframe')).contentFrame();
+  assert.ok(seen);
+  return {
+    page,
+    seen,
+    begins: 'embed-sign-in',
+    signIn: (login, password) => allowBox(page, boxOf(page), login, password),
+    close: async () => {
+      await close();
+      assert.deepEqual(watch.problems.filter((each) => each !== `a request to ${host.origin}`), []);
+    },
+  };
+};
