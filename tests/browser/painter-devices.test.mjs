@@ -125,6 +125,25 @@ describe('a canvas', { skip }, () => {
     });
   });
 
+  it("has its host's colours in a frame", async () => {
+    const face = await openFrameOn(host)(browser, host.portal, { renderer: 'canvas', width: 800 });
+    await onScreen(face.seen, face.begins);
+    await shownBy(face.seen, 'canvas');
+    for (const accent of ['#7a1fa2', '#006644']) {
+      await face.page.evaluate((accent) => document.querySelector('privacy-portal')?.setAttribute('accent', accent), accent);
+      await face.seen.waitForFunction((accent) => {
+        const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas.painted'));
+        const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(canvas.width, canvas.height).getContext('2d'));
+        pen.drawImage(canvas, 0, 0);
+        const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+        const [red, green, blue] = [1, 3, 5].map((at) => parseInt(accent.slice(at, at + 2), 16));
+        for (let at = 0; at < data.length; at += 4) if (data[at] === red && data[at + 1] === green && data[at + 2] === blue) return true;
+        return false;
+      }, accent);
+    }
+    await face.close();
+  });
+
   /** Another screen under the page; what a host enlarges is one for the frame, and no event tells of it. */
   const moves = {
     page: async (/** @type {import('./faces.mjs').Face} */ { page }, /** @type {number} */ deviceScaleFactor) => {
