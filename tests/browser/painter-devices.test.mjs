@@ -67,12 +67,14 @@ describe('a canvas', { skip }, () => {
       const found = await page.evaluate(() => {
         const isThere = /** @type {any} */ (window).find('Stay signed in on this device');
         const label = /** @type {Element} */ (document.getSelection()?.anchorNode?.parentElement);
-        const { webkitTextFillColor, backgroundColor } = getComputedStyle(label, '::selection');
-        return { isThere, webkitTextFillColor, backgroundColor };
+        const looks = ['::selection', '::search-text'].map((name) => getComputedStyle(label, name));
+        return { isThere, looks: looks.map(({ webkitTextFillColor, backgroundColor }) => ({ webkitTextFillColor, backgroundColor })) };
       });
       assert.equal(found.isThere, true);
-      assert.ok(isSeen(found.webkitTextFillColor), found.webkitTextFillColor);
-      assert.ok(isSeen(found.backgroundColor), found.backgroundColor);
+      for (const { webkitTextFillColor, backgroundColor } of found.looks) {
+        assert.ok(isSeen(webkitTextFillColor), webkitTextFillColor);
+        assert.match(backgroundColor, /0\.99\)$/, 'an opaque ground is made half clear, and shows what is painted below it');
+      }
     });
   });
 
