@@ -3,8 +3,9 @@
 // and the memory of the browser's process that shows the page and of the one that draws for it.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { startHost, tag } from '../browser/host-page.mjs';
 import { openBrowser } from '../browser/page.mjs';
-import { root, startServer } from '../node/server.mjs';
+import { root } from '../node/server.mjs';
 import { inTurn, less } from './measure.mjs';
 
 /** @typedef {'html' | 'canvas'} Renderer */
@@ -45,6 +46,24 @@ async function visit(browser, url, renderer, slower = 1) {
   }
 }
 
+/**
+ * The box on somebody else's page, from the opening of that page until the box has been heard of.
+ * @param {import('playwright-core').Browser} browser @param {string} url
+ */
+async function visitHost(browser, url) {
+  const context = await browser.newContext();
+  try {
+    const page = await context.newPage();
+    await page.addInitScript(() =>
+      document.addEventListener('ready', () => requestAnimationFrame(() => (/** @type {any} */ (window).readyAfter ??= performance.now()))));
+    await page.goto(url);
+    await page.waitForFunction(() => 'readyAfter' in window);
+    return await page.evaluate(() => /** @type {any} */ (window).readyAfter);
+  } finally {
+    await context.close();
+  }
+}
+
 /** Proportional set size in MiB. @param {number} pid */
 const memoryOf = (pid) => Number(/^Pss: +(\d+)/m.exec(readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8'))?.[1]) / 1024;
 
@@ -70,25 +89,28 @@ async function memory(url, renderer) {
 /** @returns {Promise<import('./measure.mjs').Entry[]>} */
 export async function renderersBench() {
   if (!existsSync(join(root, 'build/web/painter.wasm'))) throw new Error('there is no source of Dear ImGui');
-  const server = await startServer({ options: ['--limits', 'off'] });
+  const host = await startHost();
+  const server = host.portal;
+  const box = host.put('/', tag(server));
   const browser = await openBrowser();
   const time = (/** @type {Renderer} */ renderer, /** @type {number} */ slower) => async () =>
     (await visit(browser, server.url, renderer, slower)).ms;
   try {
     const { bytes: html } = await visit(browser, server.url, 'html');
     const { bytes: canvas } = await visit(browser, server.url, 'canvas');
-    const quick = await inTurn(rounds, { canvas: time('canvas', 1), html: time('html', 1) });
+    const quick = await inTurn(rounds, { canvas: time('canvas', 1), html: time('html', 1), frame: () => visitHost(browser, box) });
     const slow = await inTurn(rounds, { canvas: time('canvas', 4), html: time('html', 4) });
     const used = { canvas: await memory(server.url, 'canvas'), html: await memory(server.url, 'html') };
     return [
       less('Bytes of a first visit on a canvas', 'bytes', canvas, 'as HTML', html),
       less('First usable screen on a canvas', 'ms', quick.canvas, 'as HTML', quick.html),
+      less("First usable screen of the box on another site's page", 'ms', quick.frame, 'the page itself', quick.html),
       less('First usable screen on a canvas, 4 × slower processor', 'ms', slow.canvas, 'as HTML, 4 × slower', slow.html),
       less('Memory of the process with the page on a canvas', 'MiB', used.canvas.page, 'as HTML', used.html.page),
       less('Memory of the process that draws it', 'MiB', used.canvas.drawing, 'as HTML', used.html.drawing),
     ];
   } finally {
     await browser.close();
-    await server.stop();
+    await host.stop();
   }
 }

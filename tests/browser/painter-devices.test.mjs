@@ -12,7 +12,6 @@ import { compare, frames, settled, shownBy } from './painted.mjs';
 import { field, fill, onScreen } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {import('./painted.mjs').Shown} Shown */
 
 const skip = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 
@@ -42,7 +41,7 @@ describe('a canvas', { skip }, () => {
 
   const fillOf = (/** @type {Page} */ page, /** @type {string} */ name) =>
     field(page, name).evaluate((element) => getComputedStyle(element).webkitTextFillColor);
-  const isSeen = (/** @type {string} */ colour) => !/, 0\)$/.test(colour) && colour !== 'transparent';
+  const isSeen = (/** @type {string} */ colour) => !/^rgba.*, 0\)$|^transparent$/.test(colour);
 
   it('lets an input method compose in its fields', async () => {
     await visit(async (page) => {
@@ -68,12 +67,14 @@ describe('a canvas', { skip }, () => {
       const found = await page.evaluate(() => {
         const isThere = /** @type {any} */ (window).find('Stay signed in on this device');
         const label = /** @type {Element} */ (document.getSelection()?.anchorNode?.parentElement);
-        const { webkitTextFillColor, backgroundColor } = getComputedStyle(label, '::selection');
-        return { isThere, webkitTextFillColor, backgroundColor };
+        const looks = ['::selection', '::search-text'].map((name) => getComputedStyle(label, name));
+        return { isThere, looks: looks.map(({ webkitTextFillColor, backgroundColor }) => ({ webkitTextFillColor, backgroundColor })) };
       });
       assert.equal(found.isThere, true);
-      assert.ok(isSeen(found.webkitTextFillColor), found.webkitTextFillColor);
-      assert.ok(isSeen(found.backgroundColor), found.backgroundColor);
+      for (const { webkitTextFillColor, backgroundColor } of found.looks) {
+        assert.ok(isSeen(webkitTextFillColor), webkitTextFillColor);
+        assert.match(backgroundColor, /0\.99\)$/, 'an opaque ground is made half clear, and shows what is painted below it');
+      }
     });
   });
 
@@ -111,18 +112,38 @@ describe('a canvas', { skip }, () => {
     });
   });
 
-  it('is painted whole or not at all, however long the page is', async () => {
+  it('is painted whole or not at all, also where the browser makes it smaller without a word', async () => {
     await visit(async (page) => {
-      for (const height of [7000, 9000, 15000, 17000]) {
+      await page.evaluate(() => {
+        const clamped = { get: /** @this {WebGL2RenderingContext} */ function () { return Math.min(4096, this.canvas.height); } };
+        Object.defineProperty(WebGL2RenderingContext.prototype, 'drawingBufferHeight', clamped);
+      });
+      for (const [height, renderer] of /** @type {const} */ ([[3000, 'canvas'], [5000, 'html'], [4000, 'canvas'], [17000, 'html']])) {
         await page.locator('#portal').evaluate((element, height) => void (element.style.minHeight = `${height}px`), height);
-        await settledOrGone(page);
-        const { by, buffer } = await page.evaluate(() => ({
-          by: document.documentElement.dataset.renderer,
-          buffer: /** @type {HTMLCanvasElement} */ (document.querySelector('canvas.painted')).getContext('webgl2')?.drawingBufferHeight,
-        }));
-        if (by === 'canvas') assert.equal(buffer, height);
+        await shownBy(page, renderer);
+        await settled(page);
+        await shownBy(page, renderer);
       }
     });
+  });
+
+  it("has its host's colours in a frame", async () => {
+    const face = await openFrameOn(host)(browser, host.portal, { renderer: 'canvas', width: 800 });
+    await onScreen(face.seen, face.begins);
+    await shownBy(face.seen, 'canvas');
+    for (const accent of ['#7a1fa2', '#006644']) {
+      await face.page.evaluate((accent) => document.querySelector('privacy-portal')?.setAttribute('accent', accent), accent);
+      await face.seen.waitForFunction((accent) => {
+        const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas.painted'));
+        const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (new OffscreenCanvas(canvas.width, canvas.height).getContext('2d'));
+        pen.drawImage(canvas, 0, 0);
+        const { data } = pen.getImageData(0, 0, canvas.width, canvas.height);
+        const [red, green, blue] = [1, 3, 5].map((at) => parseInt(accent.slice(at, at + 2), 16));
+        for (let at = 0; at < data.length; at += 4) if (data[at] === red && data[at + 1] === green && data[at + 2] === blue) return true;
+        return false;
+      }, accent);
+    }
+    await face.close();
   });
 
   /** Another screen under the page; what a host enlarges is one for the frame, and no event tells of it. */
@@ -158,9 +179,3 @@ describe('a canvas', { skip }, () => {
     });
   }
 });
-
-/** @param {Shown} page */
-async function settledOrGone(page) {
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
-  await settled(page);
-}

@@ -38,7 +38,7 @@ export class Triangles {
 
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
-    const gl = canvas.getContext('webgl2', { antialias: false, depth: false, stencil: false });
+    const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
     if (!gl) throw new Error('There is no WebGL 2.');
     this.#gl = gl;
     const program = link(gl);
@@ -64,14 +64,12 @@ export class Triangles {
     return gl.drawingBufferWidth === gl.canvas.width && gl.drawingBufferHeight === gl.canvas.height;
   }
 
-  /** @param {number} ground its colour, 0xAABBGGRR; a page around a frame is seen through it if it is clear */
+  /** @param {number} ground its colour, 0xAABBGGRR */
   begin(ground) {
     const gl = this.#gl;
     gl.viewport(0, 0, gl.canvas.width, gl.canvas.height);
     gl.uniform2f(this.#size, gl.canvas.width, gl.canvas.height);
-    const alpha = (ground >>> 24) / 255;
-    const [red, green, blue] = [0, 8, 16].map((shift) => (((ground >> shift) & 255) / 255) * alpha);
-    gl.clearColor(red, green, blue, alpha);
+    gl.clearColor((ground & 255) / 255, ((ground >> 8) & 255) / 255, ((ground >> 16) & 255) / 255, 1);
     gl.clear(gl.COLOR_BUFFER_BIT);
   }
 

@@ -124,12 +124,10 @@ export function colourOf(text, veil = { part: 1, ground: 0 }) {
   const parts = text.match(/-?[\d.]+(e-?\d+)?/g)?.map(Number) ?? [];
   if (parts.length < 3) return 0;
   const scale = text.startsWith('color(') ? 255 : 1;
-  const isClear = veil.ground >>> 24 === 0; // what is behind a frame is not known
-  const mixed = isClear ? 1 : veil.part;
   const [red, green, blue] = parts
     .slice(0, 3)
-    .map((part, at) => byte(part * scale * mixed + ((veil.ground >>> (8 * at)) & 255) * (1 - mixed)));
-  return ((byte((parts[3] ?? 1) * 255 * (isClear ? veil.part : 1)) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
+    .map((part, at) => byte(part * scale * veil.part + ((veil.ground >>> (8 * at)) & 255) * (1 - veil.part)));
+  return ((byte((parts[3] ?? 1) * 255) << 24) | (blue << 16) | (green << 8) | red) >>> 0;
 }
 
 /** @param {number} value */
