@@ -43,6 +43,10 @@ export const longTable = {
     // Not a property of its own, which all rows would inherit and be styled anew for.
     inside?.style.setProperty('padding-block', `calc(${from} * var(--row)) calc(${rows - from - partOf(node)} * var(--row))`);
     if (isAnother && from === 0 && outer.scrollTop > 0) outer.scrollTop = 0;
+    // Somebody may have scrolled elsewhere while this part was on its way.
+    const shown = `${from} of ${rows}`;
+    if (outer.dataset.shown !== shown) requestAnimationFrame(() => outer.dispatchEvent(new Event('scroll')));
+    outer.dataset.shown = shown;
   },
 };
 
