@@ -88,7 +88,7 @@ async function memory(url, renderer) {
 
 /** @returns {Promise<import('./measure.mjs').Entry[]>} */
 export async function renderersBench() {
-  if (!existsSync(join(root, 'build/web/painter.wasm'))) throw new Error('there is no source of Dear ImGui');
+  if (!existsSync(join(root, 'build/wasm/wasm/painter/painter.wasm'))) throw new Error('there is no source of Dear ImGui');
   const host = await startHost();
   const server = host.portal;
   const box = host.put('/', tag(server));

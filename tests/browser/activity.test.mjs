@@ -1,20 +1,18 @@
 // @ts-check
 // The activity in Chromium: a long table by wheel and keys, search and kinds, and the timeline where it can be drawn.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { root, startServer } from '../node/server.mjs';
+import { startServer } from '../node/server.mjs';
 import { overflow, violations } from './axe.mjs';
 import { signUp } from './journey.mjs';
 import { showMadeLog } from './made-log.mjs';
 import { openBrowser } from './page.mjs';
+import { noPainter } from './painted.mjs';
 import { field, follow, onScreen, openVisit } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
 const all = 2500;
-const noPainter = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 
 /** @type {import('playwright-core').Browser} */
 let browser;

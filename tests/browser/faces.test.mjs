@@ -1,21 +1,17 @@
 // @ts-check
 // One journey by role and name, on the page and in a frame, as HTML and on a canvas, wide and narrow.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { root } from '../node/server.mjs';
 import { overflow, violations } from './axe.mjs';
 import { openFrameOn, openPage } from './faces.mjs';
 import { startHost } from './host-page.mjs';
 import { signUp } from './journey.mjs';
 import { openBrowser } from './page.mjs';
-import { compare, settled, shownBy } from './painted.mjs';
+import { compare, noPainter, settled, shownBy } from './painted.mjs';
 import { follow, onScreen, openVisit, status } from './visit.mjs';
 
 /** @typedef {import('./faces.mjs').Face} Face */
 
-const noPainter = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 const login = 'faces@example.org';
 const password = 'seven herons watched the slow canal';
 

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import { startServer } from '../node/server.mjs';
 import { askForLink, signIn } from './journey.mjs';
 import { openBrowser } from './page.mjs';
-import { filesOfRelease, plain } from './release.mjs';
+import { addressOf, filesOfRelease, plain } from './release.mjs';
 import { alert, field, fill, onScreen, openVisit, press } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
@@ -30,6 +30,7 @@ const addresses = Object.keys(filesOfRelease()).filter((each) => each !== '/');
 const shown = /^(images\/.*|favicon\.svg|licences\.txt|portal-embed\.js)$/;
 const forFrames = /^frame\/(?!sections)/;
 const forPasswords = /^(workers\/stretch\.js|stretch\.wasm)$/;
+const forCanvases = /^painter[./]/;
 const elsewhere = /^(strength\.js|stretch-scalar\.wasm)$/;
 
 /** The last byte is another, in every request for it. @param {Page} page @param {string} address */
@@ -48,7 +49,7 @@ const visit = () => openVisit(browser, server, { isWatched: false });
 describe('a changed byte', () => {
   for (const address of addresses) {
     const name = plain(address);
-    if ([shown, forPasswords, elsewhere].some((each) => each.test(name))) continue;
+    if ([shown, forPasswords, forCanvases, elsewhere].some((each) => each.test(name))) continue;
     const start = forFrames.test(name) ? '/embed' : '/';
     it(`in ${name}: the page does not start, and says so`, async () => {
       const { page, watch, close } = await visit();
@@ -60,6 +61,25 @@ describe('a changed byte', () => {
       await close();
     });
   }
+
+  for (const address of addresses.filter((each) => forCanvases.test(plain(each)) && plain(each) !== 'painter/scene.js')) {
+    it(`in ${plain(address)}: there is no canvas, and the page stays HTML`, async () => {
+      const { page, close } = await visit();
+      await damage(page, address);
+      await page.goto(`${server.url}/?renderer=canvas`);
+      await page.locator('html[data-renderer="html"][data-renderer-why="not-loaded"][data-state="ready"]').waitFor({ state: 'attached' });
+      await close();
+    });
+  }
+
+  it('in painter/scene.js: it is not run', async () => {
+    const { page, close } = await visit();
+    const address = addressOf('painter/scene.js');
+    await page.goto(server.url);
+    await damage(page, address);
+    await assert.rejects(page.evaluate((address) => import(address), address));
+    await close();
+  });
 
   for (const address of addresses.filter((each) => forPasswords.test(plain(each)))) {
     it(`in ${plain(address)}: no password is given to it`, async () => {

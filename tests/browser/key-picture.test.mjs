@@ -1,15 +1,14 @@
 // @ts-check
 // Who can read what, as a picture of the account's own keys, and in words where there is none.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { root, startServer } from '../node/server.mjs';
+import { startServer } from '../node/server.mjs';
 import { signUp } from './journey.mjs';
 import { openBrowser } from './page.mjs';
+import { noPainter } from './painted.mjs';
 import { onScreen, openVisit } from './visit.mjs';
 
-const skip = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
@@ -61,7 +60,7 @@ const keepPainted = (page) =>
     };
   });
 
-describe('who can read what', { skip }, () => {
+describe('who can read what', { skip: noPainter }, () => {
   it('is a picture of the account that is signed in, and the same as sentences', async () => {
     await keepPainted(page);
     await signUp(page, server, 'anna@example.org', 'seven herons watched the slow canal');

@@ -1,8 +1,15 @@
 // @ts-check
 // What a canvas shows, against what the page that lies over it says.
 
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from '../node/server.mjs';
+
 /** @typedef {import('playwright-core').Page} Page */
 /** @typedef {Page | import('playwright-core').Frame} Shown */
+
+/** Why tests of a canvas are skipped, or false. */
+export const noPainter = existsSync(join(root, 'build/wasm/wasm/painter/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 
 /** Before the page loads: the canvas keeps its picture, so that it can be looked at. @param {Page} page */
 export const keepPicture = (page) =>

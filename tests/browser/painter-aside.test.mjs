@@ -1,20 +1,17 @@
 // @ts-check
 // Where a canvas would be worse than HTML, or is not to be had, HTML is shown, and the page says so.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { chromium } from 'playwright-core';
-import { root, startServer } from '../node/server.mjs';
+import { startServer } from '../node/server.mjs';
 import { openBrowser } from './page.mjs';
-import { shownBy } from './painted.mjs';
+import { noPainter, shownBy } from './painted.mjs';
 import { field, fill, focused, onScreen, openVisit } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const skip = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 
-describe('a canvas that stands aside', { skip }, () => {
+describe('a canvas that stands aside', { skip: noPainter }, () => {
   /** @type {import('../node/server.mjs').RunningServer} */
   let server;
   /** @type {import('playwright-core').Browser} */
@@ -112,7 +109,7 @@ describe('a canvas that stands aside', { skip }, () => {
         await shownBy(page, 'html');
         await fill(page, { 'Email address': 'anna@example.org' });
       },
-      { before: (page) => page.route('**/painter.wasm', (route) => route.fulfill({ status: 404 })) },
+      { before: (page) => page.route('**/painter.*.wasm', (route) => route.abort()) },
     );
   });
 

@@ -1,21 +1,17 @@
 // @ts-check
 // A canvas under what people have: input methods, marked words, enlarged pages, other screens, dialogs over what they write.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { root } from '../node/server.mjs';
 import { openFrameOn, openPage } from './faces.mjs';
 import { startHost } from './host-page.mjs';
 import { openBrowser } from './page.mjs';
-import { compare, frames, settled, shownBy } from './painted.mjs';
+import { compare, frames, noPainter, settled, shownBy } from './painted.mjs';
 import { field, fill, onScreen } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const skip = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 
-describe('a canvas', { skip }, () => {
+describe('a canvas', { skip: noPainter }, () => {
   /** @type {import('playwright-core').Browser} */
   let browser;
   /** @type {Awaited<ReturnType<typeof startHost>>} */

@@ -1,23 +1,22 @@
 // @ts-check
 // The page on a canvas: the same by role and name, painted where the page has it.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { root, startServer } from '../node/server.mjs';
+import { startServer } from '../node/server.mjs';
 import { violations } from './axe.mjs';
 import { letWaitsBeHurried } from './hurry.mjs';
 import { openBrowser } from './page.mjs';
-import { compare, frames, keepPicture, settled, shownBy } from './painted.mjs';
+import { compare, frames, keepPicture, noPainter, settled, shownBy } from './painted.mjs';
+import { addressOf } from './release.mjs';
 import { walk } from './tour.mjs';
 import { field, fill, focused, onScreen, openVisit } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const skip = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 const password = 'seven herons watched the slow canal';
 
-describe('the page on a canvas', { skip }, () => {
+describe('the page on a canvas', { skip: noPainter }, () => {
   /** @type {import('../node/server.mjs').RunningServer} */
   let server;
   /** @type {import('playwright-core').Browser} */
@@ -90,7 +89,7 @@ describe('the page on a canvas', { skip }, () => {
         assert.deepEqual(requests.filter((each) => each.includes('painter')), []);
         await view(page, 'Canvas');
         await shownBy(page, 'canvas');
-        assert.ok(requests.includes('GET /painter.wasm'));
+        assert.ok(requests.includes(`GET ${addressOf('painter.wasm')}`));
       },
       { renderer: 'auto' },
     );
@@ -104,7 +103,7 @@ describe('the page on a canvas', { skip }, () => {
         requests.length = 0;
         await page.goto(`${server.url}/sign-up`);
         await shownBy(page, 'canvas');
-        assert.ok(requests.indexOf('GET /painter.wasm') < requests.indexOf('GET /v1/site'), 'it comes while the core is starting');
+        assert.ok(requests.indexOf(`GET ${addressOf('painter.wasm')}`) < requests.indexOf('GET /v1/site'), 'it comes while the core is starting');
         await view(page, 'HTML');
         await shownBy(page, 'html');
         assert.equal(await page.locator('canvas').count(), 0);

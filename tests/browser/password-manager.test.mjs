@@ -10,14 +10,13 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { chromium } from 'playwright-core';
 import { opens, signUp as signUpInNode } from '../node/people.mjs';
-import { root, startServer } from '../node/server.mjs';
+import { startServer } from '../node/server.mjs';
 import { askForLink, changePassword, choosePassword, proveRecoveryKey, signIn } from './journey.mjs';
-import { shownBy } from './painted.mjs';
+import { noPainter, shownBy } from './painted.mjs';
 import { alert, field, follow, onScreen, press, status, violationsIn } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const noPainter = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 const login = 'anna@example.org';
 const password = 'seven herons watched the slow canal';
 const newPassword = 'the eighth heron read a newspaper';

@@ -1,19 +1,17 @@
 // @ts-check
 // A picture on one canvas of an HTML page, drawn by Dear ImGui from numbers.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { root, startServer } from '../node/server.mjs';
+import { startServer } from '../node/server.mjs';
 import { openBrowser } from './page.mjs';
-import { keepPicture } from './painted.mjs';
+import { keepPicture, noPainter } from './painted.mjs';
+import { addressOf } from './release.mjs';
 import { onScreen, openVisit } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const skip = existsSync(join(root, 'build/web/painter.wasm')) ? false : 'there is no source of Dear ImGui';
 
-describe('a picture on a canvas', { skip }, () => {
+describe('a picture on a canvas', { skip: noPainter }, () => {
   /** @type {import('../node/server.mjs').RunningServer} */
   let server;
   /** @type {import('playwright-core').Browser} */
@@ -33,8 +31,8 @@ describe('a picture on a canvas', { skip }, () => {
     const { page, close } = await openVisit(browser, server, { before: keepPicture, options });
     await page.goto(server.url);
     await onScreen(page, 'sign-in');
-    const opened = await page.evaluate(async () => {
-      const { openScene } = await import(/** @type {string} */ ('/painter/scene.js'));
+    const opened = await page.evaluate(async (address) => {
+      const { openScene } = await import(address);
       const canvas = document.createElement('canvas');
       canvas.id = 'timeline';
       Object.assign(canvas.style, { width: '700px', height: '200px' });
@@ -44,7 +42,7 @@ describe('a picture on a canvas', { skip }, () => {
       const day = 86_400_000;
       const numbers = [1, 0, ...Array.from({ length: 100_000 }, (_, i) => [(i * 90 * day) / 100_000, i % 2]).flat()];
       return scene?.take(Float64Array.from(numbers), ['January 2026', 'Sign-ins', 'Saves']) ?? null;
-    });
+    }, addressOf('painter/scene.js'));
     assert.equal(opened, true);
     await what(page);
     await close();

@@ -110,7 +110,7 @@ void Keys::paint_thing(Sheet& sheet, const KeyPlan& plan, std::size_t number) co
   const auto titles = lines_of(sheet, thing.title, inside, Hand::strong);
   auto notes = lines_of(sheet, thing.note, inside, Hand::plain);
   const auto fit = static_cast<std::size_t>(std::max(1.0F, (box.height - 8) / kLine));
-  notes.resize(std::min(notes.size(), fit > titles.size() ? fit - titles.size() : 0));
+  if (titles.size() + notes.size() > fit) notes.clear();  // half a sentence says something else
   const auto count = static_cast<float>(titles.size() + notes.size());
   float baseline = box.y + (box.height - count * kLine) / 2 + 14;
   const Ink title = is_lit(number) ? paint.title : Ink::soft;
