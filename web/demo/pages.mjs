@@ -5,38 +5,57 @@
 const escape = (text) =>
   text.replace(/[&<>"']/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[c] ?? c);
 
-/** @param {string} title @param {string} main @param {string} [head] */
-const page = (title, main, head = '') => `<!doctype html>
+const places = [
+  ['/', 'Home'],
+  ['/members/details.php', 'Your details'],
+  ['/mailbox', 'Mailbox'],
+];
+
+/** @param {string} here @param {string} title @param {string} main @param {string} [head] */
+const page = (here, title, main, head = '') => `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-<title>${escape(title)}</title>
+<title>${escape(title)} · Harbour Mail members</title>
 <link rel="stylesheet" href="/demo.css">
 ${head}</head>
 <body>
-<header><nav aria-label="Demo"><a href="/">Members</a> <a href="/members/details.php">Your details</a> <a href="/mailbox">Mailbox</a></nav></header>
+<header><div class="wide"><span class="brand">Harbour Mail <small>members</small></span>
+<nav aria-label="Members">${places.map(([path, name]) => `<a href="${path}"${path === here ? ' aria-current="page"' : ''}>${name}</a>`).join('\n')}</nav></div></header>
 ${main}
+<footer><div class="wide">A demo of the members' area of a company that sells software for e-mail marketing. Mails of the portal go to the
+<a href="/mailbox">mailbox</a> of this demo and nowhere else.</div></footer>
 </body>
 </html>
 `;
 
 const starting = '<p>The privacy portal is starting. Reload this page in a moment.</p>';
 
+const services = [
+  ['Members Area', 'Downloads, licences and invoices.'],
+  ['Atomic List Manager', 'Your lists of addresses, cleaned and sorted.'],
+  ['Email Tracker', 'What was opened, in numbers.'],
+];
+
 /** @param {string} portal the portal's address, empty as long as it is not known */
 export function membersPage(portal) {
   const link = portal
-    ? `<p><a class="button" href="/members/details.php">Your details</a> <a class="button quiet" href="${escape(portal)}">Open the privacy portal</a></p>`
+    ? `<p class="row"><a class="button" href="/members/details.php">Choose your mail</a> <a class="button quiet" href="${escape(portal)}">Open the privacy portal</a></p>`
     : starting;
   return page(
-    'Members',
+    '/',
+    'Home',
     `<main>
 <h1>Welcome back</h1>
-<p>This page stands for the members' area of a company that sells software for email marketing. Members choose which
-mail they get on <a href="/members/details.php">their details</a>, inside this site, and look after their password and their data in the privacy portal.</p>
+<ul class="services">${services.map(([name, about]) => `<li class="card"><h2>${name}</h2><p class="note">${about}</p></li>`).join('\n')}</ul>
+<section class="card inviting">
+<h2>Your details are yours</h2>
+<p>Choose which mail you get from us here, inside this site. Your password, your data and what you keep with our services you look after in
+the privacy portal, where we cannot read along.</p>
 ${link}
-<p>Mails of the portal go to the <a href="/mailbox">mailbox</a> of this demo and nowhere else.</p>
+</section>
 </main>`,
   );
 }
@@ -46,8 +65,8 @@ export function detailsPage(portal) {
   const tag = (/** @type {string} */ address) =>
     `<script src="${address}portal-embed.js" async></script>\n<privacy-portal src="${address}" section="subscriptions"></privacy-portal>`;
   const content = portal
-    ? `<section class="card" aria-label="Mail preferences">
-<privacy-portal src="${escape(portal)}" section="subscriptions"></privacy-portal>
+    ? `<section class="card box" aria-label="Mail preferences">
+<privacy-portal src="${escape(portal)}" section="subscriptions" accent="#1a5f8a"></privacy-portal>
 </section>
 <section>
 <h2>What this page is told</h2>
@@ -57,10 +76,12 @@ export function detailsPage(portal) {
 <section>
 <h2>The same on your site</h2>
 <p class="note">Two lines. The portal's operator adds your site's address to the list of those that may show it.</p>
-<pre class="snippet" tabindex="0"><code>${escape(tag(portal))}</code></pre>
+<pre class="snippet" tabindex="0" aria-label="Two lines of HTML"><code id="snippet">${escape(tag(portal))}</code></pre>
+<p class="row"><button type="button" class="button quiet" id="copy">Copy</button> <span id="copied" role="status"></span></p>
 </section>`
     : starting;
   return page(
+    '/members/details.php',
     'Your details',
     `<main>
 <h1>Your details</h1>
@@ -78,6 +99,7 @@ export function mailboxPage(mails) {
     : '<p class="empty">No mail yet. New mails appear here by themselves.</p>';
   const newest = escape(mails[0]?.name ?? '');
   return page(
+    '/mailbox',
     'Mailbox',
     `<main data-newest="${newest}" data-count="${mails.length}">
 <h1>Mailbox</h1>
