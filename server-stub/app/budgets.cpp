@@ -18,6 +18,7 @@ enum Purse : std::uint8_t {
   device = 9,
   pairing = 10,
   open_pairs = 11,
+  frame_change = 12,
   recovery = 16,
   recovery_throughput = 17,
 };
@@ -39,6 +40,7 @@ constexpr std::uint32_t kMostPendingOfDevice = 2;
 constexpr std::uint32_t kMostPendingOfStrangers = 5;
 constexpr std::uint32_t kMostMailsADay = 3;
 constexpr std::uint32_t kMostNewDeviceMailsADay = 20;
+constexpr std::uint32_t kMostFrameChangeMailsADay = 3;
 
 // Networks are counted under the key of the day.
 Result<Charge> network_charge(Desk& desk, Purse purse, std::uint32_t burst, Milliseconds interval) {
@@ -127,7 +129,8 @@ std::vector<Sha256> budget_names(const Secrets& secrets, const std::string& logi
   return {mail_name(secrets, login),
           derive_budget_key(secrets.budget_secret, Purse::stranger, view_of(login)),
           derive_budget_key(secrets.budget_secret, Purse::step_up, account),
-          derive_budget_key(secrets.budget_secret, Purse::new_device, account)};
+          derive_budget_key(secrets.budget_secret, Purse::new_device, account),
+          derive_budget_key(secrets.budget_secret, Purse::frame_change, account)};
 }
 
 std::optional<MailLimit> new_device_mail_limit(Desk& desk, const AccountId& account) {
@@ -135,6 +138,13 @@ std::optional<MailLimit> new_device_mail_limit(Desk& desk, const AccountId& acco
   return MailLimit{.key = derive_budget_key(desk.secrets.budget_secret, Purse::new_device, account),
                    .day = desk.now / kDay,
                    .most = kMostNewDeviceMailsADay};
+}
+
+// For its owner's peace, not against an attack: it holds where there are no limits, too.
+MailLimit frame_change_mail_limit(Desk& desk, const AccountId& account) {
+  return {.key = derive_budget_key(desk.secrets.budget_secret, Purse::frame_change, account),
+          .day = desk.now / kDay,
+          .most = kMostFrameChangeMailsADay};
 }
 
 std::optional<MailLimit> stranger_mail_limit(Desk& desk, const std::string& login) {

@@ -28,6 +28,7 @@ Sha256 mail_name(const Secrets& secrets, const std::string& login);
 std::vector<Sha256> budget_names(const Secrets& secrets, const std::string& login, const AccountId& account);
 
 std::optional<MailLimit> new_device_mail_limit(Desk& desk, const AccountId& account);
+MailLimit frame_change_mail_limit(Desk& desk, const AccountId& account);
 
 // How often the recovery of a password may be begun, by one network and by all. Not per login: nobody can
 // guess a recovery key.

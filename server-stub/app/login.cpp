@@ -17,9 +17,9 @@ Result<SessionKey> finish_opaque(Desk& desk, const PendingLogin& login, const wi
 }
 
 // PROTOCOL.md, "Signing in": the owner hears of a device that showed no known token.
-std::optional<NewDeviceMail> notice_of_new_device(Desk& desk, const PendingLogin& login) {
+std::optional<LimitedMail> notice_of_new_device(Desk& desk, const PendingLogin& login) {
   if (login.device_is_known) return std::nullopt;
-  return NewDeviceMail{
+  return LimitedMail{
       .mail = desk.mail(MailKind::new_device, login.login, desk.settings.public_url + "/sessions"),
       .limit = new_device_mail_limit(desk, *login.account)};
 }

@@ -24,11 +24,12 @@ enum class MailKind {
   reset_ready,
   reminder,
   reset_done,
+  frame_changed_mail,
 };
-constexpr std::array<std::string_view, 13> names_of(MailKind) {
-  return {"sign-up",     "already-registered", "password-changed", "new-device",      "recovery-started",
-          "recovered",   "deletion-requested", "deleted",          "reset-requested", "reset-started",
-          "reset-ready", "reminder",           "reset-done"};
+constexpr std::array<std::string_view, 14> names_of(MailKind) {
+  return {"sign-up",     "already-registered", "password-changed", "new-device",        "recovery-started",
+          "recovered",   "deletion-requested", "deleted",          "reset-requested",   "reset-started",
+          "reset-ready", "reminder",           "reset-done",       "frame-changed-mail"};
 }
 
 struct OutgoingMail {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "server-stub/app/budgets.h"
 #include "shared/base/inputs.h"
 
 namespace portal::server {
@@ -9,6 +10,14 @@ namespace {
 
 wire::Channel channel_of(const Visitor& visitor) {
   return visitor.session.scope == wire::Scope::embedded ? wire::Channel::embed : wire::Channel::portal;
+}
+
+// A page around a frame may trick its owner's finger.
+std::optional<LimitedMail> notice_of_frame(Desk& desk, const Visitor& visitor) {
+  if (visitor.session.scope != wire::Scope::embedded) return std::nullopt;
+  return LimitedMail{.mail = desk.mail(MailKind::frame_changed_mail, visitor.session.login,
+                                       desk.settings.public_url + "/subscriptions"),
+                     .limit = frame_change_mail_limit(desk, visitor.session.account)};
 }
 
 bool offers(const Site& site, const std::string& list_id, wire::Purpose purpose) {
@@ -81,7 +90,8 @@ Result<wire::Subscriptions> subscription_set(Desk& desk, const Visitor& visitor,
                               visitor.use, {.set = {{message.list, message.purpose, message.on}},
                                             .channel = channel,
                                             .undo = desk.make<16>(),
-                                            .changed = desk.draft(LogType::preference_changed, data)})));
+                                            .changed = desk.draft(LogType::preference_changed, data),
+                                            .notice = notice_of_frame(desk, visitor)})));
 }
 
 Result<wire::Subscriptions> subscriptions_stop(Desk& desk, const Visitor& visitor,
@@ -93,7 +103,8 @@ Result<wire::Subscriptions> subscriptions_stop(Desk& desk, const Visitor& visito
                               visitor.use, {.set = {},
                                             .channel = channel,
                                             .undo = desk.make<16>(),
-                                            .changed = desk.draft(LogType::preference_changed, data)})));
+                                            .changed = desk.draft(LogType::preference_changed, data),
+                                            .notice = notice_of_frame(desk, visitor)})));
 }
 
 Result<wire::Subscriptions> subscriptions_undo(Desk& desk, const Visitor& visitor,

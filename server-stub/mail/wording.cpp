@@ -94,6 +94,14 @@ Wording wording_of(MailKind kind) {
               "It signs everybody out. For three days only the old password or the old\n"
               "recovery key opens your account, and brings the old vault back. The link\n"
               "works once and for 30 days; then the old vault is erased.\n"};
+    case MailKind::frame_changed_mail:
+      return {"Your mail choices were changed",
+              "A box inside another site, which you had let in, changed which mail you\n"
+              "get from us. If this was you, all is well. What you get now, and how to\n"
+              "change it:\n",
+              Link::may_be,
+              "If this was not you, end that site's session: it stands under Sessions.\n"
+              "We tell you three times a day at most.\n"};
     case MailKind::reminder:
       return {"Time for a new password?",
               "You asked us to remind you of your password from time to time. If you\n"

@@ -46,12 +46,6 @@ struct NewPendingLogin {
   Milliseconds expires;
 };
 
-// Goes out if the account wants it.
-struct NewDeviceMail {
-  SealedMail mail;
-  std::optional<MailLimit> limit;
-};
-
 struct NewSession {
   wire::AttemptId attempt;
   wire::SessionId sid;
@@ -61,8 +55,8 @@ struct NewSession {
   Bytes sealed_key;
   Milliseconds now;
   std::optional<KnownDevice> known;
-  std::string device;                   // as it calls itself
-  std::optional<NewDeviceMail> notice;  // nothing for a device that was known
+  std::string device;                 // as it calls itself
+  std::optional<LimitedMail> notice;  // nothing for a device that was known
   LogDraft signed_in;
 };
 struct SignedIn {

@@ -44,7 +44,7 @@ struct PairedSession {
   wire::SessionId sid;
   Bytes sealed_key;         // K, for the server
   wire::SealedSeed sealed;  // k32, for the frame
-  NewDeviceMail notice;
+  LimitedMail notice;
   LogDraft signed_in;
 };
 

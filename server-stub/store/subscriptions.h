@@ -35,6 +35,7 @@ struct SubscriptionChange {
   wire::Channel channel;
   Fixed<16> undo;
   LogDraft changed;
+  std::optional<LimitedMail> notice = {};
 };
 
 struct MailWish {

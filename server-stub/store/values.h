@@ -61,6 +61,11 @@ struct MailLimit {
   std::uint32_t most;
 };
 
+struct LimitedMail {
+  SealedMail mail;
+  std::optional<MailLimit> limit;
+};
+
 struct KnownDevice {
   wire::Hash token_hash;
   Milliseconds expires;

@@ -112,6 +112,9 @@ Result<SubscriptionRows> change_subscriptions(Database& database, const UsedSess
   TRY(begin_undo(database, session, change.undo));
   TRY(change.set ? set_switch(database, session, change) : stop_all(database, session, change.channel));
   TRY(append_log(database, session.account, change.changed));
+  if (change.notice && TRY(may_mail(database, change.notice->limit))) {
+    TRY(put_mail(database, change.notice->mail));
+  }
   SubscriptionRows after = TRY(show_subscriptions(database, session));
   after.undo = change.undo;
   return after;

@@ -1,4 +1,5 @@
 // A frame on somebody else's page gets its session from a window of our own; nothing else gets it one.
+#include <algorithm>
 #include <doctest/doctest.h>
 
 #include "tests/world/failures.h"
@@ -233,6 +234,31 @@ TEST_CASE("whenever the store stops, an allowed frame is in or out, and never ha
       CHECK(page.is_in());
     }
   }
+}
+
+TEST_CASE_FIXTURE(MembersPage, "its owner is told by mail what a frame changes, three times a day at most") {
+  const auto told = [&] {
+    const auto mails = service.read_mail();
+    return std::count_if(mails.begin(), mails.end(), [](const Mail& mail) {
+      return mail.kind == server::MailKind::frame_changed_mail && mail.to == kAlice &&
+             mail.link == "http://localhost:8080/subscriptions";
+    });
+  };
+  follow();
+  allow();
+  CHECK(told() == 0);
+  frame->press("Company news", "Online services");
+  frame->settle();
+  CHECK(told() == 1);
+  for (int i = 0; i < 5; ++i) {
+    frame->press("Company news", "Online services");
+    frame->settle();
+  }
+  CHECK(told() == 2);
+  window->go("/subscriptions");
+  window->press("Product offers", "Online services");
+  window->settle();
+  CHECK(told() == 0);
 }
 
 TEST_CASE("where the operator wants it, the frame has a form, and gets no key by it") {
