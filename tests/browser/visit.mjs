@@ -23,9 +23,9 @@ export class Watch {
     });
     page.on('request', (request) => this.#hear(request));
     page.on('console', (message) => {
-      // A refused login is an answer that Chromium reports as well.
-      const isAnswer = message.text().startsWith('Failed to load resource');
-      if (['error', 'warning'].includes(message.type()) && !isAnswer) this.problems.push(message.text());
+      // A refused login is an answer that Chromium reports as well; so is a fetch whose page went away, without a reason.
+      const isUsual = /^Failed to load resource|^Fetch API cannot load \S+\. ?$/.test(message.text());
+      if (['error', 'warning'].includes(message.type()) && !isUsual) this.problems.push(message.text());
     });
     page.on('pageerror', (error) => this.problems.push(String(error)));
     page.on('response', async (response) => {
