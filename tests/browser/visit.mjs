@@ -24,11 +24,10 @@ export class Watch {
     });
     page.on('request', (request) => this.#hear(request));
     page.on('console', (message) => {
-      // A refused login is an answer that Chromium reports as well.
-      const isAnswer = message.text().startsWith('Failed to load resource');
+      // A refused login is an answer that Chromium reports as well; so is a fetch whose page went away, without a reason.
       // Taking a picture of a canvas waits for the graphics driver, which says so.
-      const isOfDriver = message.text().includes('GL Driver Message');
-      if (['error', 'warning'].includes(message.type()) && !isAnswer && !isOfDriver) this.problems.push(message.text());
+      const isUsual = /^Failed to load resource|^Fetch API cannot load \S+\. ?$|GL Driver Message/.test(message.text());
+      if (['error', 'warning'].includes(message.type()) && !isUsual) this.problems.push(message.text());
     });
     page.on('pageerror', (error) => this.problems.push(String(error)));
     page.on('response', async (response) => {
