@@ -43,8 +43,8 @@ bool overlap(const Box& one, const Box& other) {
 }
 
 TEST_CASE_FIXTURE(Pictured, "every box is on the sheet, and none over another, wide and narrow") {
-  for (const auto& [width, height] :
-       {std::pair{856.0F, 520.0F}, {700.0F, 420.0F}, {343.0F, 860.0F}, {288.0F, 860.0F}}) {
+  for (const auto& size : {std::pair{856.0F, 520.0F}, {700.0F, 420.0F}, {343.0F, 860.0F}, {288.0F, 860.0F}}) {
+    const float width = size.first, height = size.second;
     CAPTURE(width);
     const auto found = boxes(width, height);
     REQUIRE(found.size() == 5);
