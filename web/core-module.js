@@ -1,5 +1,6 @@
 // @ts-check
 // core.wasm, instantiated by hand: the same way in a Worker and in Node. The boundary is described in wasm/README.md.
+import { noSystem, offeredTo } from './module-needs.js';
 
 /**
  * @typedef {Record<string, unknown> & {say: string, now?: number}} Head
@@ -12,23 +13,6 @@
  * @typedef {{say(head: Head, body?: Uint8Array): Answer}} Core
  * @typedef {(bytes: Uint8Array) => unknown} FillRandom
  */
-
-const wasi = 'wasi_snapshot_preview1';
-
-// What a libc without files or environment may still ask for. Each answers "nothing here".
-const badFile = 8;
-const notSupported = 58;
-const inert = {
-  fd_close: () => badFile,
-  fd_seek: () => badFile,
-  fd_read: () => badFile,
-  fd_write: () => badFile,
-  fd_fdstat_get: () => badFile,
-  clock_time_get: () => notSupported,
-  proc_exit: () => {
-    throw new Error('The core has stopped.');
-  },
-};
 
 /**
  * Starts a core from its compiled module. A module that wants to reach for more than it should is refused.
@@ -51,7 +35,7 @@ export function startCore(module, fillRandom) {
     emscripten_notify_memory_growth: () => {},
   };
   const system = {
-    ...inert,
+    ...noSystem('core'),
     /** @param {number} count @param {number} size */
     environ_sizes_get: (count, size) => {
       view().setUint32(count >>> 0, 0, true);
@@ -60,13 +44,8 @@ export function startCore(module, fillRandom) {
     },
     environ_get: () => 0,
   };
-  const offered = /** @type {Record<string, Record<string, Function>>} */ ({ env, [wasi]: system });
-  for (const wanted of WebAssembly.Module.imports(module)) {
-    if (!offered[wanted.module]?.[wanted.name]) {
-      throw new Error(`The core asks for ${wanted.module}.${wanted.name}, which it may not have.`);
-    }
-  }
-  const instance = new WebAssembly.Instance(module, /** @type {any} */ (offered));
+  const imports = offeredTo(module, { env, wasi_snapshot_preview1: system }, 'core');
+  const instance = new WebAssembly.Instance(module, imports);
   const core = /** @type {any} */ (instance.exports);
   memory = () => core.memory;
   core._initialize();

@@ -4,27 +4,21 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { mailFor } from '../node/people.mjs';
 import { violations } from './axe.mjs';
-import { allowBox, boxOf, boxShows, heard, hears, noteEvents, pressIn, startHost, tag } from './host-page.mjs';
-import { signUp } from './journey.mjs';
+import { allowBox, anna, boxOf, boxShows, heard, hears, newsIn, noteEvents, pressIn, startAnnasHost, startHost, tag, visitHost } from './host-page.mjs';
+import { signIn } from './journey.mjs';
 import { openBrowser } from './page.mjs';
-import { openVisit } from './visit.mjs';
+import { field, onScreen, openVisit } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
 
-const login = 'anna@example.org';
-const password = 'seven herons watched the slow canal';
-
 /** @type {import('playwright-core').Browser} */
 let browser;
-/** @type {Awaited<ReturnType<typeof startHost>>} */
+/** @type {import('./host-page.mjs').Host} */
 let host;
 
 before(async () => {
   browser = await openBrowser();
-  host = await startHost();
-  const visit = await openVisit(browser, host.portal, { secrets: [password] });
-  await signUp(visit.page, host.portal, login, password);
-  await visit.close();
+  host = await startAnnasHost(browser);
 });
 after(async () => {
   await browser.close();
@@ -32,15 +26,7 @@ after(async () => {
 });
 
 /** @param {string} body @param {import('playwright-core').BrowserContextOptions} [options] */
-async function visitHost(body, options) {
-  const visit = await openVisit(browser, host.portal, { secrets: [password], options, isWatched: false });
-  await noteEvents(visit.page);
-  await visit.page.goto(host.put('/members', body));
-  return { ...visit, box: boxOf(visit.page) };
-}
-
-/** @param {import('playwright-core').FrameLocator} box */
-const switchIn = (box) => box.getByRole('group', { name: 'Online services' }).getByRole('switch', { name: 'Company news' });
+const visit = (body, options) => visitHost(browser, host, body, { options });
 
 /** What the host gave it against what is in it. @param {Page} page */
 const heights = (page) =>
@@ -51,14 +37,14 @@ const heights = (page) =>
 
 describe('the box', () => {
   it('asks for no password; allowed in a window of its own it goes on, and the host learns that something changed', async () => {
-    const { page, box, close } = await visitHost(tag(host.portal));
+    const { page, box, close } = await visit(tag(host.portal));
     await hears(page, 'ready');
     await boxShows(box, 'embed-sign-in');
     assert.equal(await box.locator('input').count(), 0);
     assert.equal(await page.locator('privacy-portal').locator('iframe').getAttribute('title'), 'Privacy portal');
-    await allowBox(page, box, login, password);
+    await allowBox(page, box);
     await hears(page, 'signed-in');
-    await switchIn(box).click();
+    await newsIn(box).click();
     await box.getByRole('status').filter({ hasText: 'Company news is on.' }).waitFor();
     await hears(page, 'preference-changed');
     await pressIn(box, 'Undo');
@@ -75,19 +61,19 @@ describe('the box', () => {
       else if (name === 'needs-top-level') assert.deepEqual(detail, { section: 'pair' });
       else assert.equal(detail, null);
     }
-    assert.equal((await mailFor(host.portal.data, login, 'new-device')).to, login);
+    assert.equal((await mailFor(host.portal.data, anna.login, 'new-device')).to, anna.login);
     await close();
   });
 
   it('is never sent a key, and keeps nothing', async () => {
     /** @type {string[]} */
     const answers = [];
-    const { page, box, close } = await visitHost(tag(host.portal));
+    const { page, box, close } = await visit(tag(host.portal));
     page.on('response', async (response) => {
       if (response.request().frame() !== page.mainFrame()) answers.push(await response.text().catch(() => ''));
     });
-    await allowBox(page, box, login, password);
-    await switchIn(box).click();
+    await allowBox(page, box);
+    await newsIn(box).click();
     await box.getByRole('status').filter({ hasText: 'Company news is' }).waitFor();
     await page.waitForTimeout(100);
     const told = answers.filter((each) => each.startsWith('{')).join('\n');
@@ -104,9 +90,9 @@ describe('the box', () => {
 
   for (const width of [1200, 375]) {
     it(`is as high as what is in it, without a scroll bar, at ${width} px`, async () => {
-      const { page, box, close } = await visitHost(tag(host.portal), { viewport: { width, height: 700 } });
-      await allowBox(page, box, login, password);
-      await switchIn(box).waitFor();
+      const { page, box, close } = await visit(tag(host.portal), { viewport: { width, height: 700 } });
+      await allowBox(page, box);
+      await newsIn(box).waitFor();
       for (const next of [1000, 380, 320, width]) {
         await page.setViewportSize({ width: next, height: 700 });
         await page.waitForTimeout(200);
@@ -124,7 +110,7 @@ describe('the box', () => {
 
   it('has no axe violation, in the host\'s colours', async () => {
     for (const theme of ['light', 'dark']) {
-      const { page, box, close } = await visitHost(tag(host.portal, `theme="${theme}"`));
+      const { page, box, close } = await visit(tag(host.portal, `theme="${theme}"`));
       await boxShows(box, 'embed-sign-in');
       await box.locator(`html[data-theme="${theme}"]`).waitFor({ state: 'attached' });
       const frame = /** @type {import('playwright-core').Frame} */ (page.frames().find((each) => each.url().includes('/embed')));
@@ -135,8 +121,8 @@ describe('the box', () => {
   });
 
   it('follows theme, section and accent while it is open, and makes a colour readable', async () => {
-    const { page, box, close } = await visitHost(tag(host.portal, 'theme="light" accent="#ffee00"'));
-    await allowBox(page, box, login, password);
+    const { page, box, close } = await visit(tag(host.portal, 'theme="light" accent="#ffee00"'));
+    await allowBox(page, box);
     const accent = () => box.locator('html').evaluate((html) => getComputedStyle(html).getPropertyValue('--accent'));
     const dark = (/** @type {string} */ color) => /** @type {RegExpMatchArray} */ (color.match(/\d+/g)).map(Number);
     assert.ok(Math.max(...dark(await accent())) < 160, await accent());
@@ -153,11 +139,11 @@ describe('the box', () => {
   });
 
   it('works twice on one page, each with a session of its own', async () => {
-    const { page, box, close } = await visitHost(`${tag(host.portal)}${tag(host.portal, 'section="overview"')}`);
+    const { page, box, close } = await visit(`${tag(host.portal)}${tag(host.portal, 'section="overview"')}`);
     const other = boxOf(page, 1);
-    await allowBox(page, box, login, password);
+    await allowBox(page, box);
     await boxShows(other, 'embed-sign-in');
-    await switchIn(box).click();
+    await newsIn(box).click();
     await box.getByRole('status').filter({ hasText: 'Company news is' }).waitFor();
     assert.equal((await heard(page)).filter((each) => each.name === 'ready').length, 2);
     await close();
@@ -174,10 +160,29 @@ describe('the box', () => {
     });
     await visit.page.goto(host.put('/members', tag(host.portal)));
     const box = boxOf(visit.page);
-    await allowBox(visit.page, box, login, password);
-    await switchIn(box).click();
+    await allowBox(visit.page, box);
+    await newsIn(box).click();
     await box.getByRole('status').filter({ hasText: 'Company news is' }).waitFor();
     await strict.close();
+  });
+
+  it('leaves what the top level keeps on this device as it is, also on a page of the same site', async () => {
+    const near = await startAnnasHost(browser, { name: 'localhost' });
+    const { page, box, close } = await visitHost(browser, near, tag(near.portal));
+    const own = await page.context().newPage();
+    await own.goto(near.portal.url);
+    await onScreen(own, 'sign-in');
+    await field(own, 'Stay signed in on this device').check();
+    await signIn(own, anna.login, anna.password);
+    await onScreen(own, 'overview');
+    await page.reload();
+    await allowBox(page, box, null);
+    await pressIn(box, 'Sign out');
+    await boxShows(box, 'embed-sign-in');
+    await own.reload();
+    await onScreen(own, 'overview');
+    await close();
+    await near.stop();
   });
 
   it('says so, with a link, where it may not be shown', async () => {
@@ -195,7 +200,7 @@ describe('the box', () => {
   });
 
   it('says so in a sandbox that lets it have no origin', async () => {
-    const { page, close } = await visitHost(`<iframe id="cage" sandbox="allow-scripts allow-popups" srcdoc='${tag(host.portal)}'></iframe>`);
+    const { page, close } = await visit(`<iframe id="cage" sandbox="allow-scripts allow-popups" srcdoc='${tag(host.portal)}'></iframe>`);
     await page.frameLocator('#cage').getByText('The privacy portal cannot be shown inside this page.').waitFor();
     await close();
   });
@@ -218,20 +223,15 @@ describe('the box', () => {
 
 describe('with --embed-password', () => {
   it('the box has the form, and is in by it', async () => {
-    const open = await startHost({ options: ['--embed-password'] });
-    const own = await openVisit(browser, open.portal, { secrets: [password] });
-    await signUp(own.page, open.portal, login, password);
-    await own.close();
-    const visit = await openVisit(browser, open.portal, { secrets: [password], isWatched: false });
-    await visit.page.goto(open.put('/members', tag(open.portal)));
-    const box = boxOf(visit.page);
+    const open = await startAnnasHost(browser, { options: ['--embed-password'] });
+    const { page, watch, box } = await visitHost(browser, open, tag(open.portal));
     await boxShows(box, 'embed-sign-in');
-    await box.getByLabel('Email address').fill(login);
-    await box.getByLabel('Password', { exact: true }).fill(password);
+    await box.getByLabel('Email address').fill(anna.login);
+    await box.getByLabel('Password', { exact: true }).fill(anna.password);
     await pressIn(box, 'Sign in');
     await boxShows(box, 'subscriptions');
-    assert.deepEqual(visit.watch.problems.filter((each) => each.includes('secret')), []);
-    await visit.page.context().close();
+    assert.deepEqual(watch.problems.filter((each) => each.includes('secret')), []);
+    await page.context().close();
     await open.stop();
   });
 });

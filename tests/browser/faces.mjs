@@ -34,7 +34,7 @@ export async function openPage(browser, server, { renderer, width }) {
   };
 }
 
-/** @param {Awaited<ReturnType<typeof import('./host-page.mjs').startHost>>} host @returns {Open} */
+/** @param {import('./host-page.mjs').Host} host @returns {Open} */
 export const openFrameOn = (host) => async (browser, server, { renderer, width }) => {
   const options = { viewport: { width, height: 800 } };
   const before = async (/** @type {Page} */ page) => {
@@ -49,7 +49,7 @@ export const openFrameOn = (host) => async (browser, server, { renderer, width }
     page,
     seen,
     begins: 'embed-sign-in',
-    signIn: (login, password) => allowBox(page, boxOf(page), login, password),
+    signIn: (login, password) => allowBox(page, boxOf(page), { login, password }),
     close: async () => {
       await close();
       assert.deepEqual(watch.problems.filter((each) => each !== `a request to ${host.origin}`), []);

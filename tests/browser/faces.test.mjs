@@ -4,40 +4,26 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { overflow, violations } from './axe.mjs';
 import { openFrameOn, openPage } from './faces.mjs';
-import { startHost } from './host-page.mjs';
-import { signUp } from './journey.mjs';
+import { anna, pressIn, startAnnasHost } from './host-page.mjs';
 import { openBrowser } from './page.mjs';
 import { compare, noPainter, settled, shownBy } from './painted.mjs';
-import { follow, onScreen, openVisit, status } from './visit.mjs';
+import { follow, onScreen, status } from './visit.mjs';
 
 /** @typedef {import('./faces.mjs').Face} Face */
 
-const login = 'faces@example.org';
-const password = 'seven herons watched the slow canal';
-
 /** @type {import('playwright-core').Browser} */
 let browser;
-/** @type {Awaited<ReturnType<typeof startHost>>} */
+/** @type {import('./host-page.mjs').Host} */
 let host;
 
 before(async () => {
   browser = await openBrowser();
-  host = await startHost();
-  const { page, close } = await openVisit(browser, host.portal);
-  await signUp(page, host.portal, login, password);
-  await close();
+  host = await startAnnasHost(browser);
 });
 after(async () => {
   await browser.close();
   await host.stop();
 });
-
-/** A button, once it does something: in a frame it has to be in view for a moment. @param {Face['seen']} seen @param {string} name */
-async function pressIn(seen, name) {
-  const button = seen.getByRole('button', { name, exact: true });
-  await button.scrollIntoViewIfNeeded();
-  await button.and(seen.locator(':not([data-held])')).click();
-}
 
 /**
  * From signing in to signing out, with mail switched on and stopped between.
@@ -46,7 +32,7 @@ async function pressIn(seen, name) {
 async function journey(face, stop) {
   await onScreen(face.seen, face.begins);
   await stop('signed out');
-  await face.signIn(login, password);
+  await face.signIn(anna.login, anna.password);
   await face.seen.getByRole('navigation', { name: 'Account' }).waitFor();
   await stop('signed in');
   await follow(face.seen, 'Subscriptions');

@@ -2,16 +2,20 @@
 // Somebody else's page with our box in it, on another site than the portal (127.0.0.1 against localhost).
 import { createServer } from 'node:http';
 import { startServer } from '../node/server.mjs';
-import { signIn } from './journey.mjs';
-import { press } from './visit.mjs';
+import { signIn, signUp } from './journey.mjs';
+import { openVisit, press } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
+/** @typedef {Awaited<ReturnType<typeof startHost>>} Host */
+
+/** Who has an account. */
+export const anna = { login: 'anna@example.org', password: 'seven herons watched the slow canal' };
 
 /**
  * A site and the portal that lists it.
- * @param {{isListed?: boolean, options?: string[]}} [how]
+ * @param {{isListed?: boolean, options?: string[], name?: string}} [how] `name` of the machine: localhost is the portal's own site
  */
-export async function startHost({ isListed = true, options = [] } = {}) {
+export async function startHost({ isListed = true, options = [], name = '127.0.0.1' } = {}) {
   /** @type {Map<string, {body: string, fields: Record<string, string>}>} */
   const pages = new Map();
   const site = createServer((request, response) => {
@@ -21,7 +25,7 @@ export async function startHost({ isListed = true, options = [] } = {}) {
   });
   await new Promise((resolve) => site.listen(0, '127.0.0.1', () => resolve(undefined)));
   const { port } = /** @type {import('node:net').AddressInfo} */ (site.address());
-  const origin = `http://127.0.0.1:${port}`;
+  const origin = `http://${name}:${port}`;
   const listed = isListed ? ['--embed-origin', origin] : [];
   const portal = await startServer({ options: ['--limits', 'off', ...listed, ...options] });
   return {
@@ -39,6 +43,27 @@ export async function startHost({ isListed = true, options = [] } = {}) {
       await portal.stop();
     },
   };
+}
+
+/** One whose portal knows Anna. @param {import('playwright-core').Browser} browser @param {Parameters<typeof startHost>[0]} [how] */
+export async function startAnnasHost(browser, how) {
+  const host = await startHost(how);
+  const visit = await openVisit(browser, host.portal, { secrets: [anna.password] });
+  await signUp(visit.page, host.portal, anna.login, anna.password);
+  await visit.close();
+  return host;
+}
+
+/**
+ * @param {import('playwright-core').Browser} browser @param {Host} host @param {string} body
+ * @param {{options?: import('playwright-core').BrowserContextOptions, before?: (page: Page) => Promise<void>}} [how]
+ */
+export async function visitHost(browser, host, body, { options, before } = {}) {
+  const visit = await openVisit(browser, host.portal, { secrets: [anna.password], options, isWatched: false });
+  await noteEvents(visit.page);
+  await before?.(visit.page);
+  await visit.page.goto(host.put('/members', body));
+  return { ...visit, box: boxOf(visit.page) };
 }
 
 /** The tag as a site owner writes it. @param {{url: string}} portal @param {string} [attributes] */
@@ -72,7 +97,10 @@ export const boxOf = (page, at = 0) => page.locator('privacy-portal').nth(at).fr
 export const boxShows = (box, screen) =>
   box.locator(`html[data-screen="${screen}"][data-state="ready"]`).waitFor({ state: 'attached' });
 
-/** A button of the box, once it does something. @param {import('playwright-core').FrameLocator} box @param {string} name */
+/**
+ * A button of the box, once it does something.
+ * @param {Page | import('playwright-core').Frame | import('playwright-core').FrameLocator} box @param {string} name
+ */
 export async function pressIn(box, name) {
   const button = box.getByRole('button', { name, exact: true });
   await button.scrollIntoViewIfNeeded();
@@ -80,17 +108,18 @@ export async function pressIn(box, name) {
 }
 
 /**
- * Signs in at the top level and allows the box; its code and the window's are the same.
- * @param {Page} page @param {import('playwright-core').FrameLocator} box @param {string} login @param {string} password
+ * Somebody signs in at the top level and allows the box; its code and the window's are the same.
+ * @param {Page} page @param {import('playwright-core').FrameLocator} box
+ * @param {{login: string, password: string} | null} [who] null: is signed in there
  */
-export async function allowBox(page, box, login, password) {
+export async function allowBox(page, box, who = anna) {
   await hears(page, 'ready'); // until then it moves
   await boxShows(box, 'embed-sign-in');
   const [own] = await Promise.all([
     page.context().waitForEvent('page'),
     box.getByRole('link', { name: 'Sign in in a new window', exact: true }).click(),
   ]);
-  await signIn(own, login, password);
+  if (who) await signIn(own, who.login, who.password);
   const status = box.getByRole('status').filter({ hasText: /^Code \d{3} \d{3}\.$/ });
   const code = (await status.textContent())?.slice(5, 12) ?? '';
   await own.getByText(code, { exact: true }).waitFor();
@@ -100,3 +129,6 @@ export async function allowBox(page, box, login, password) {
   await own.close();
   await boxShows(box, 'subscriptions');
 }
+
+/** A choice in the box. @param {import('playwright-core').FrameLocator} box */
+export const newsIn = (box) => box.getByRole('group', { name: 'Online services' }).getByRole('switch', { name: 'Company news' });

@@ -2,62 +2,48 @@
 // What a page around the box may try: nothing leaks, nothing changes, the box stays responsive.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { allowBox, boxOf, boxShows, heard, hears, noteEvents, pressIn, startHost, tag } from './host-page.mjs';
-import { signUp } from './journey.mjs';
+import { allowBox, anna, boxShows, heard, hears, newsIn, pressIn, startAnnasHost, startHost, tag, visitHost } from './host-page.mjs';
 import { openBrowser } from './page.mjs';
-import { openVisit } from './visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {import('playwright-core').FrameLocator} Box */
-
-const login = 'anna@example.org';
-const password = 'seven herons watched the slow canal';
 
 /** @type {import('playwright-core').Browser} */
 let browser;
-/** @type {Awaited<ReturnType<typeof startHost>>} */
+/** @type {import('./host-page.mjs').Host} */
 let host;
 
 before(async () => {
   browser = await openBrowser();
-  host = await startHost();
-  const visit = await openVisit(browser, host.portal, { secrets: [password] });
-  await signUp(visit.page, host.portal, login, password);
-  await visit.close();
+  host = await startAnnasHost(browser);
 });
 after(async () => {
   await browser.close();
   await host.stop();
 });
 
-/** @param {string} body @param {string} [path] */
-async function visitHost(body, path = '/members') {
-  const visit = await openVisit(browser, host.portal, { secrets: [password], isWatched: false });
-  await noteEvents(visit.page);
-  await visit.page.addInitScript(() => {
-    /** @type {unknown[]} */
-    const messages = [];
-    Object.assign(globalThis, { messages });
-    addEventListener('message', (event) => messages.push(event.data));
+/** With a listener of its own beside the tag's. @param {string} body */
+const visit = (body) =>
+  visitHost(browser, host, body, {
+    before: (page) =>
+      page.addInitScript(() => {
+        /** @type {unknown[]} */
+        const messages = [];
+        Object.assign(globalThis, { messages });
+        addEventListener('message', (event) => messages.push(event.data));
+      }),
   });
-  await visit.page.goto(host.put(path, body));
-  return { ...visit, box: boxOf(visit.page) };
-}
 
 /** Does something with the window of the box, as its host. @param {Page} page @param {(frame: Window, origin: string) => void} does */
 const inFrame = (page, does) =>
   page.evaluate(`(${does})(document.querySelector('privacy-portal').shadowRoot.querySelector('iframe').contentWindow, '${host.portal.url}')`);
-
-/** @param {Box} box */
-const news = (box) => box.getByRole('group', { name: 'Online services' }).getByRole('switch', { name: 'Company news' });
 
 /** @param {Page} page @returns {Promise<any[]>} what a listener on the host has heard */
 const messages = (page) => page.evaluate('messages');
 
 describe('messages', () => {
   it('that are not the handshake, word for word, do nothing', async () => {
-    const { page, box, close } = await visitHost(tag(host.portal, 'theme="light"'));
-    await allowBox(page, box, login, password);
+    const { page, box, close } = await visit(tag(host.portal, 'theme="light"'));
+    await allowBox(page, box);
     const before = (await messages(page)).length;
     await inFrame(page, (frame, origin) => {
       const hello = { portal: 'privacy-portal', kind: 'hello', theme: 'dark', section: 'overview', renderer: 'auto', accent: '' };
@@ -72,7 +58,7 @@ describe('messages', () => {
     await page.waitForTimeout(300);
     assert.deepEqual((await messages(page)).slice(before), []);
     await box.locator('html[data-theme="light"][data-screen="subscriptions"]').waitFor({ state: 'attached' });
-    assert.equal(await news(box).isChecked(), false);
+    assert.equal(await newsIn(box).isChecked(), false);
     await close();
   });
 
@@ -81,15 +67,15 @@ describe('messages', () => {
       setInterval(() => parent.document.querySelector('privacy-portal')?.shadowRoot?.querySelector('iframe')?.contentWindow.postMessage(
         { portal: 'privacy-portal', kind: 'hello', theme: 'dark', section: 'overview', renderer: 'auto', accent: '' }, '*'), 20)
     </script>"></iframe>`;
-    const { page, box, close } = await visitHost(tag(host.portal, 'theme="light"') + stranger);
-    await allowBox(page, box, login, password);
+    const { page, box, close } = await visit(tag(host.portal, 'theme="light"') + stranger);
+    await allowBox(page, box);
     await page.waitForTimeout(300);
     await box.locator('html[data-theme="light"][data-screen="subscriptions"]').waitFor({ state: 'attached' });
     await close();
   });
 
   it('that the tag hears from others change nothing on the page', async () => {
-    const { page, box, close } = await visitHost(tag(host.portal) + '<iframe id="liar" srcdoc="<p>x</p>"></iframe>');
+    const { page, box, close } = await visit(tag(host.portal) + '<iframe id="liar" srcdoc="<p>x</p>"></iframe>');
     await boxShows(box, 'embed-sign-in');
     await hears(page, 'ready');
     const height = () => page.locator('privacy-portal').evaluate((each) => each.shadowRoot?.querySelector('iframe')?.style.height);
@@ -104,8 +90,8 @@ describe('messages', () => {
   });
 
   it('10,000 a second leave the box responsive, and are not echoed', async () => {
-    const { page, box, close } = await visitHost(tag(host.portal));
-    await allowBox(page, box, login, password);
+    const { page, box, close } = await visit(tag(host.portal));
+    await allowBox(page, box);
     const before = (await messages(page)).length;
     await inFrame(page, (frame, origin) => {
       let at = 0;
@@ -118,7 +104,7 @@ describe('messages', () => {
       setTimeout(() => clearInterval(flood), 3000);
     });
     const start = Date.now();
-    await news(box).click();
+    await newsIn(box).click();
     await box.getByRole('status').filter({ hasText: 'Company news is on.' }).waitFor();
     assert.ok(Date.now() - start < 3000, `took ${Date.now() - start} ms`);
     await page.waitForTimeout(3000);
@@ -132,16 +118,16 @@ describe('messages', () => {
 
 describe('clicks', () => {
   it('in the first half second in view do nothing, and then they do', async () => {
-    const { page, box, close } = await visitHost(`<div id="away" style="height: 3000px"></div>${tag(host.portal)}`);
-    await allowBox(page, box, login, password);
+    const { page, box, close } = await visit(`<div id="away" style="height: 3000px"></div>${tag(host.portal)}`);
+    await allowBox(page, box);
     await page.evaluate(() => scrollTo(0, 0));
     await page.waitForTimeout(300);
-    assert.equal(await news(box).isDisabled(), true);
+    assert.equal(await newsIn(box).isDisabled(), true);
     await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
-    const at = /** @type {{x: number, y: number, width: number, height: number}} */ (await news(box).boundingBox());
+    const at = /** @type {{x: number, y: number, width: number, height: number}} */ (await newsIn(box).boundingBox());
     await page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
-    assert.equal(await news(box).isChecked(), false);
-    await news(box).click(); // waits until it is enabled
+    assert.equal(await newsIn(box).isChecked(), false);
+    await newsIn(box).click(); // waits until it is enabled
     await box.getByRole('status').filter({ hasText: 'Company news is on.' }).waitFor();
     await pressIn(box, 'Undo');
     await box.getByRole('status').filter({ hasText: 'Undone.' }).waitFor();
@@ -155,9 +141,9 @@ describe('clicks', () => {
   ]) {
     it(`on ${how} do nothing`, async () => {
       const cover = style ? '' : '<div style="position: fixed; inset: 0; background: white; pointer-events: none">Win a prize: click here</div>';
-      const { page, box, close } = await visitHost(tag(host.portal));
-      await allowBox(page, box, login, password);
-      await news(box).scrollIntoViewIfNeeded();
+      const { page, box, close } = await visit(tag(host.portal));
+      await allowBox(page, box);
+      await newsIn(box).scrollIntoViewIfNeeded();
       await page.evaluate(
         ([style, cover]) => {
           document.querySelector('privacy-portal')?.setAttribute('style', `display: block; ${style}`);
@@ -166,10 +152,10 @@ describe('clicks', () => {
         [style, cover],
       );
       await page.waitForTimeout(1200);
-      const at = /** @type {{x: number, y: number, width: number, height: number}} */ (await news(box).boundingBox());
+      const at = /** @type {{x: number, y: number, width: number, height: number}} */ (await newsIn(box).boundingBox());
       await page.mouse.click(at.x + at.width / 2, at.y + at.height / 2);
       await page.waitForTimeout(300);
-      assert.equal(await news(box).isChecked(), false);
+      assert.equal(await newsIn(box).isChecked(), false);
       await close();
     });
   }
@@ -178,14 +164,14 @@ describe('clicks', () => {
 describe('the box', () => {
   it('is refused by the browser on a page that is not listed, whatever is around it', async () => {
     const evil = await startHost();
-    const { page, close } = await visitHost(`<iframe id="nested" src="${evil.put('/inner', tag(host.portal))}"></iframe>`);
+    const { page, close } = await visit(`<iframe id="nested" src="${evil.put('/inner', tag(host.portal))}"></iframe>`);
     await page.frameLocator('#nested').getByText('cannot be shown inside this page').waitFor({ timeout: 14_000 });
     await evil.stop();
     await close();
   });
 
   it('shows the sign-in of the top level to nobody: its documents refuse to be framed', async () => {
-    const { page, close } = await visitHost(`<iframe id="plain" src="${host.portal.url}/sign-in"></iframe>`);
+    const { page, close } = await visit(`<iframe id="plain" src="${host.portal.url}/sign-in"></iframe>`);
     await page.waitForTimeout(500);
     const inner = page.frames().find((each) => each !== page.mainFrame());
     assert.equal(await inner?.locator('input[type=password]').count(), 0);
@@ -193,8 +179,8 @@ describe('the box', () => {
   });
 
   it('outlives a host that changes its size all the time', async () => {
-    const { page, box, close } = await visitHost(tag(host.portal));
-    await allowBox(page, box, login, password);
+    const { page, box, close } = await visit(tag(host.portal));
+    await allowBox(page, box);
     await page.evaluate(() => {
       const element = /** @type {HTMLElement} */ (document.querySelector('privacy-portal'));
       element.style.display = 'block';
@@ -206,7 +192,7 @@ describe('the box', () => {
       }, 1500);
     });
     await page.waitForTimeout(1800);
-    await news(box).click();
+    await newsIn(box).click();
     await box.getByRole('status').filter({ hasText: 'Company news is' }).waitFor();
     const content = await box.locator('#portal').evaluate((portal) => portal.getBoundingClientRect().height);
     const given = await page.locator('privacy-portal').evaluate((each) => each.shadowRoot?.querySelector('iframe')?.offsetHeight ?? 0);
@@ -215,8 +201,8 @@ describe('the box', () => {
   });
 
   it('that is sent elsewhere by its host is gone, with its session', async () => {
-    const { page, box, close } = await visitHost(tag(host.portal));
-    await allowBox(page, box, login, password);
+    const { page, box, close } = await visit(tag(host.portal));
+    await allowBox(page, box);
     await inFrame(page, (frame) => void (frame.location.href = 'about:blank'));
     await page.waitForTimeout(300);
     await inFrame(page, (frame, origin) => void (frame.location.href = `${origin}/embed?section=subscriptions`));
@@ -225,8 +211,8 @@ describe('the box', () => {
   });
 
   it('cannot be read by the page around it', async () => {
-    const { page, box, close } = await visitHost(tag(host.portal));
-    await allowBox(page, box, login, password);
+    const { page, box, close } = await visit(tag(host.portal));
+    await allowBox(page, box);
     const reached = await inFrame(page, (frame) => {
       try {
         return frame.document.title;
@@ -236,7 +222,7 @@ describe('the box', () => {
     });
     assert.equal(reached, 'SecurityError');
     const told = JSON.stringify([await heard(page), await messages(page)]);
-    for (const secret of [login, password, 'Company news']) assert.ok(!told.includes(secret), secret);
+    for (const secret of [anna.login, anna.password, 'Company news']) assert.ok(!told.includes(secret), secret);
     await close();
   });
 });

@@ -1,14 +1,12 @@
 // @ts-check
 // Who can read what, as a picture of the account's own keys, and in words where there is none.
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startServer } from '../node/server.mjs';
 import { signUp } from './journey.mjs';
 import { openBrowser } from './page.mjs';
 import { noPainter } from './painted.mjs';
 import { onScreen, openVisit } from './visit.mjs';
-
 
 /** @type {import('playwright-core').Browser} */
 let browser;

@@ -132,6 +132,23 @@ TEST_CASE_FIXTURE(MembersPage, "a frame keeps nothing on the device") {
   CHECK(nothing.empty());
 }
 
+TEST_CASE_FIXTURE(MembersPage, "a frame that is given what the top level keeps leaves all of it as it is") {
+  window->press("Sign out");
+  window->settle();
+  window->press("Stay signed in on this device");
+  sign_in(*window, kAlice, kOldPassword);
+  const Storage before = storage;
+  REQUIRE(before.size() > 2);
+  frame = std::make_unique<Device>(service, storage, "/subscriptions", "", Frame::inside);
+  CHECK_FALSE(is_in());
+  follow();
+  allow();
+  REQUIRE(is_in());
+  frame->press("Sign out");
+  frame->settle();
+  CHECK(storage == before);
+}
+
 TEST_CASE_FIXTURE(MembersPage, "what needs more opens at the top level, with a link") {
   follow();
   allow();
@@ -259,54 +276,6 @@ TEST_CASE_FIXTURE(MembersPage, "its owner is told by mail what a frame changes, 
   window->press("Product offers", "Online services");
   window->settle();
   CHECK(told() == 0);
-}
-
-TEST_CASE("where the operator wants it, the frame has a form, and gets no key by it") {
-  Service service(FormInFrames::yes);
-  Storage storage, nothing;
-  sign_up(service, storage, kAlice, kOldPassword);
-  Device frame(service, nothing, "/subscriptions", "", Frame::inside);
-  CHECK(frame.heading() == "Your mail preferences");
-  frame.fill("Email address", kAlice);
-  frame.fill("Password", "not this one at all");
-  frame.press("Sign in");
-  frame.settle();
-  CHECK(frame.sees("The email address or the password is not right."));
-  frame.fill("Password", kOldPassword);
-  frame.press("Sign in");
-  frame.settle();
-  CHECK(frame.heading() == "Subscriptions");
-  CHECK(frame.core().model().owner_key_line.empty());
-  frame.press("Company news", "Online services");
-  frame.settle();
-  CHECK(service.may_send("services", "news", kAlice));
-  CHECK(nothing.empty());
-}
-
-TEST_CASE("a server that hands a key to a frame is not believed") {
-  Service service(FormInFrames::yes);
-  Storage storage, nothing;
-  sign_up(service, storage, kAlice, kOldPassword);
-  Device frame(service, nothing, "/subscriptions", "", Frame::inside);
-  service.lie = [](const server::Request& request, server::Response& response) {
-    if (request.target != "/v1/login/finish") return;
-    std::string body(text_of(response.body));
-    const std::string scope = "\"scope\":\"embedded\"";
-    const auto at = body.find(scope);
-    REQUIRE(at != std::string::npos);
-    SUBCASE("of another scope") {
-      body.replace(at, scope.size(), "\"scope\":\"full\"");
-    }
-    SUBCASE("with a version of its keys") {
-      body.insert(at, "\"amk_version\":1,");
-    }
-    response.body = copy_of(view_of(body));
-  };
-  frame.fill("Email address", kAlice);
-  frame.fill("Password", kOldPassword);
-  frame.press("Sign in");
-  frame.settle();
-  CHECK_FALSE(frame.core().model().signed_in);
 }
 
 }  // namespace

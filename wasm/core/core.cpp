@@ -145,19 +145,20 @@ Effects Core::hear(EffectId id, Answer answer, std::uint64_t now) {
   return close_door();
 }
 
+// What the top level keeps is not a frame's to change: its host could trick somebody into it.
 void Core::keep(const std::string& name, Bytes value) {
   kept_[name] = value;
-  if (opening_.top_level) perform(Keep{name, std::move(value)});  // a frame's storage is the host's to clear
+  if (opening_.top_level) perform(Keep{name, std::move(value)});
 }
 void Core::keep_sealed(const std::string& name, const Secret& value, Bytes bound_to) {
   kept_[name] = copy_of(value.reveal());
-  perform(Keep{name, copy_of(value.reveal()), std::move(bound_to)});
+  if (opening_.top_level) perform(Keep{name, copy_of(value.reveal()), std::move(bound_to)});
 }
 void Core::drop(const std::string& name) {
   const auto found = kept_.find(name);
   if (found != kept_.end()) wipe(found->second);
   kept_.erase(name);
-  perform(Drop{name});
+  if (opening_.top_level) perform(Drop{name});
 }
 const Bytes* Core::find_kept(const std::string& name) const {
   const auto found = kept_.find(name);

@@ -2,6 +2,7 @@
 // painter.wasm, instantiated by hand: a display list or a picture's numbers go in, triangles come out. See wasm/README.md.
 
 import { asset, fetchAsset } from '../asset.js';
+import { noSystem, offeredTo } from '../module-needs.js';
 
 /**
  * @typedef {import('./glyphs.js').Glyphs} Glyphs
@@ -17,8 +18,6 @@ import { asset, fetchAsset } from '../asset.js';
  */
 
 const wasm = asset('../painter.wasm', import.meta.url);
-const badFile = 8;
-const notSupported = 58;
 
 /** @param {Glyphs} glyphs @param {Triangles} triangles @returns {Promise<Module>} */
 export async function startModule(glyphs, triangles) {
@@ -44,7 +43,7 @@ export async function startModule(glyphs, triangles) {
     emscripten_notify_memory_growth: () => {},
   };
   const module = await compiledModule();
-  const instance = await WebAssembly.instantiate(module, offeredTo(module, { env, wasi_snapshot_preview1: system }));
+  const instance = await WebAssembly.instantiate(module, offeredTo(module, { env, wasi_snapshot_preview1: noSystem('painter') }, 'painter'));
   painter = instance.exports;
   painter._initialize();
   const fillRoom = (/** @type {Uint32Array} */ words) => {
@@ -86,29 +85,6 @@ function glyphsFor(glyphs, memory) {
       glyphs.draw(font, code, { left, top, width, height, advance: 0 }, pixels);
     },
   };
-}
-
-// What a libc without files, clock or environment may still ask for.
-const system = {
-  fd_close: () => badFile,
-  fd_seek: () => badFile,
-  fd_read: () => badFile,
-  fd_write: () => badFile,
-  fd_fdstat_get: () => badFile,
-  clock_time_get: () => notSupported,
-  environ_sizes_get: () => notSupported,
-  environ_get: () => notSupported,
-  proc_exit: () => {
-    throw new Error('The painter has stopped.');
-  },
-};
-
-/** @param {WebAssembly.Module} module @param {Record<string, Record<string, Function>>} offered */
-function offeredTo(module, offered) {
-  for (const { module: from, name } of WebAssembly.Module.imports(module)) {
-    if (!offered[from]?.[name]) throw new Error(`The painter asks for ${from}.${name}, which it may not have.`);
-  }
-  return /** @type {WebAssembly.Imports} */ (offered);
 }
 
 /** @type {Promise<WebAssembly.Module> | null} */

@@ -49,7 +49,7 @@ function askPage(effect) {
 
 /** @param {Head} opening @param {[string, Uint8Array][]} asked what this visit's address asks for instead of what was kept */
 async function start(opening, asked) {
-  const embedded = Boolean(opening.embedded);
+  const embedded = !opening.top_level; // a browser may give a frame what the top level has kept
   const [module, kept] = await Promise.all([WebAssembly.compileStreaming(fetchAsset(coreModule)), embedded ? [] : allKept()]);
   const carryOut = effectsIn({
     server: self.location.origin,

@@ -177,6 +177,33 @@ TEST_CASE("an erased entry keeps its place") {
   CHECK(log.rows()[1].milliseconds == log.rows()[0].milliseconds);
 }
 
+TEST_CASE("an erased entry is told of by a later one, once") {
+  const auto told = [](std::uint32_t at, std::uint32_t of) {
+    return leaf(entry("entry.erased", R"({"seq":)" + std::to_string(of) + "}", at));
+  };
+  Activity log;
+  wire::LogPage some = page(0, 3);
+  some.entries[1].entry.reset();
+  REQUIRE(log.add(some));
+  CHECK_FALSE(log.is_whole());
+  Activity another = log;
+  CHECK(another.add({.entries = {told(3, 2)}, .next = {}}).fault() == Fault::incident);  // it is there
+  REQUIRE(log.add({.entries = {told(3, 1)}, .next = {}}));
+  CHECK(log.is_whole());
+  CHECK(log.add({.entries = {told(4, 1)}, .next = {}}).fault() == Fault::incident);
+}
+
+TEST_CASE("a log of holes ends in bounded memory") {
+  Activity log;
+  Status added = Done{};
+  for (std::uint32_t from = 0; from < 20'000 && added; from += 200) {
+    wire::LogPage holes = page(from, 200);
+    for (auto& each : holes.entries) each.entry.reset();
+    added = log.add(holes);
+  }
+  CHECK(added.fault() == Fault::incident);
+}
+
 TEST_CASE("of a log without an end the newest entries stay, in bounded memory") {
   Activity log;
   const std::uint32_t all = Activity::kMostRows + Activity::kMostRows / 5;

@@ -12,7 +12,7 @@ Status Activity::add(const wire::LogPage& page) {
     return Fault::incident;
   for (const wire::LogLeaf& leaf : page.entries) {
     const auto line = read(leaf, next_);
-    if (!line) return Fault::incident;
+    if (!line || !look_for_holes(*line)) return Fault::incident;
     rows_.push_back({line->milliseconds,
                      static_cast<std::uint32_t>(std::min<std::uint64_t>(line->number, UINT32_MAX)),
                      number_of(*line)});
@@ -31,6 +31,18 @@ Result<LogLine> Activity::read(const wire::LogLeaf& leaf, std::uint64_t sequence
   const Bytes entry = TRY(decode_base64url(*leaf.entry));
   if (!is_leaf(entry, leaf.leaf)) return Fault::incident;
   return read_entry(entry, sequence);
+}
+
+Status Activity::look_for_holes(const LogLine& line) {
+  if (line.what == What::erased) {
+    if (missing_.size() >= kMostMissing) return Fault::incident;
+    missing_.push_back(next_);
+  }
+  if (line.what != What::entry_erased) return Done{};
+  const auto found = std::lower_bound(missing_.begin(), missing_.end(), line.number);
+  if (found == missing_.end() || *found != line.number) return Fault::incident;
+  missing_.erase(found);
+  return Done{};
 }
 
 std::uint16_t Activity::number_of(const LogLine& line) {

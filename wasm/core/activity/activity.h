@@ -30,11 +30,14 @@ class Activity {
   // More different ones than a portal has: they are told as `other`.
   static constexpr std::size_t kMostLists = 100;
   static constexpr std::size_t kMostPhrases = 2000;
+  static constexpr std::size_t kMostMissing = 10'000;  // nobody erases as many one by one
 
   // A page that begins at `next()`. What an honest server cannot show is Fault::incident.
   Status add(const wire::LogPage& page);
 
   std::uint32_t next() const { return next_; }
+  // Every entry that is not there any more is told of by a later one. Asked when all of it was read.
+  bool is_whole() const { return missing_.empty(); }
   const std::vector<Row>& rows() const { return rows_; }                                    // oldest first
   std::uint32_t first() const { return next_ - static_cast<std::uint32_t>(rows_.size()); }  // its number
   const std::vector<Phrase>& phrases() const { return phrases_; }
@@ -42,12 +45,14 @@ class Activity {
 
  private:
   Result<LogLine> read(const wire::LogLeaf& leaf, std::uint64_t sequence) const;
+  Status look_for_holes(const LogLine& line);
   std::uint16_t number_of(const LogLine& line);
   std::uint16_t number_of_list(const std::string& id);
 
   std::vector<Row> rows_;
   std::vector<Phrase> phrases_{{What::other, Who::other, Whence::nowhere, 0}};
   std::vector<std::string> lists_{""};
+  std::vector<std::uint32_t> missing_;  // their numbers, rising
   std::uint32_t next_ = 0;
 };
 

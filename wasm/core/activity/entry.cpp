@@ -133,6 +133,8 @@ Status read_data(const Value& data, LogLine& line) {
       return read_end(data, line);
     case What::deletion_requested:
       return read_number(data, "due", line);
+    case What::entry_erased:
+      return read_number(data, "seq", line);
     case What::deletion_cancelled:
       return read_cancelling(data, line);
     case What::mail_undone:

@@ -29,6 +29,7 @@ void ReadActivity::page_read(Result<wire::LogPage> reply) {
   ActivityShown& shown = *core.model().activity;
   if (const Status added = shown.log.add(*reply); !added) return stop(added.fault());
   if (reply->next) return read();
+  if (!shown.log.is_whole()) return stop(Fault::incident);
   shown.reading = ActivityShown::Reading::done;
   core.end(this);
 }
