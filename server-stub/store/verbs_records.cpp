@@ -92,7 +92,7 @@ Result<std::vector<CollectionRow>> show_collections(Database& database, const Us
 }
 
 Result<RecordPage> show_records(Database& database, const UsedSession& session, const RecordPageWish& wish) {
-  TRY(find_current_key(database, session, wish.collection));
+  (void)TRY(find_current_key(database, session, wish.collection));
   RecordPage page{.records = {}, .has_more = false};
   std::size_t bytes = 0;
   Statement select = database.prepare(
