@@ -109,6 +109,21 @@ describe('the activity', () => {
     }
   });
 
+  it('has its last rows, from wherever somebody leaps to the end', async () => {
+    /** @param {number} rows before the end, so many that none of those that are there now are needed, or few */
+    const leap = async (rows) => {
+      await scroller().evaluate((box, rows) => box.scrollTo({ top: box.scrollHeight - box.clientHeight - rows * 56, behavior: 'instant' }), rows);
+      await covered();
+    };
+    for (let rows = 44; rows >= 20; rows -= 2) {
+      await leap(1000);
+      await leap(rows);
+      await leap(0);
+      assert.equal((await numbers()).at(-1), all + 1);
+    }
+    await leap(all);
+  });
+
   it('finds what is searched for, and shows one kind alone', async () => {
     await scroller().evaluate((box) => box.scrollTo(0, 50_000));
     await covered();

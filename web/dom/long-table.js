@@ -62,6 +62,7 @@ export function rowsInView({ node, outer }) {
   const seen = Math.ceil(outer.clientHeight / height) + 1;
   const spare = Math.max(0, Math.floor((has - seen) / 2));
   const wanted = Math.max(0, Math.min(first - spare, rows - has));
-  const isNear = Math.abs(wanted - hasFrom) <= spare / 2;
+  const isCovered = hasFrom <= first && hasFrom + has >= Math.min(rows, first + seen);
+  const isNear = isCovered && Math.abs(wanted - hasFrom) <= spare / 2;
   return isNear || wanted === hasFrom ? null : wanted;
 }
