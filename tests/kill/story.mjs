@@ -14,8 +14,8 @@ export const unanswered = [
   'The server could not do this. Try again in a minute.',
 ];
 
-/** @param {Portal} portal */
-export const saidBy = (portal) => portal.alert() || portal.status();
+/** What was done, and else what went wrong: an alert may come beside it, of the screen that follows. @param {Portal} portal */
+export const saidBy = (portal) => portal.status() || portal.alert();
 
 /** Somebody with an account and a device, and what they do. */
 export class Story {

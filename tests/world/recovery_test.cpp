@@ -65,6 +65,22 @@ TEST_CASE("the recovery key sets a new password, and is used up by it") {
   CHECK(opens(story.service, kAlice, kNewPassword));
 }
 
+TEST_CASE("what was done stays told when the screen after it cannot be read, until that is heard again") {
+  Forgetful story;
+  story.device->press("Set new password");
+  story.device->settle();
+  write_down(*story.device);
+  story.device->press("Set new password");
+  story.device->lose(4, Loss::request, 2);  // the account and its lists, after the change and its proof
+  story.device->settle_until_waiting();
+  CHECK(story.device->sees("Your password is changed."));
+  CHECK(story.device->sees("We could not reach the server."));
+  story.device->pass(10'000);
+  CHECK(story.device->sees("Your password is changed."));
+  CHECK_FALSE(story.device->sees("We could not reach the server."));
+  CHECK(story.device->core().model().subscriptions.has_value());
+}
+
 TEST_CASE("the key may be typed in small letters, with spaces or without anything between") {
   Forgetful story;
   std::string plain;

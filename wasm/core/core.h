@@ -124,8 +124,10 @@ class Core {
   void complain(Notice notice, std::string of = {});
   void complain(Notice notice, Field about);
   void complain_about(Fault fault);
-  void unlock_if_kept();  // on the way to sign in, at a device that stays signed in
-  void hush();            // neither status nor alert
+  void complain_of_reading(Fault fault);  // beside what was told
+  void heard_again();                     // no alert of silence any longer
+  void unlock_if_kept();                  // on the way to sign in, at a device that stays signed in
+  void hush();                            // neither status nor alert
   void empty(Field field);
   void empty_passwords();
   void empty_profile();

@@ -39,6 +39,16 @@ void Core::complain_about(Fault fault) {
       return complain(Notice::unavailable);
   }
 }
+// What was told is still true when a screen cannot be read; it was of something else.
+void Core::complain_of_reading(Fault fault) {
+  Told told = model_.status;
+  complain_about(fault);
+  if (fault != Fault::session_ended) model_.status = std::move(told);
+}
+void Core::heard_again() {
+  if (model_.alert.notice == Notice::unreachable || model_.alert.notice == Notice::unavailable)
+    model_.alert = {};
+}
 void Core::hush() {
   model_.status = {};
   model_.alert = {};

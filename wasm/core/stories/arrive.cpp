@@ -33,7 +33,7 @@ void Arrive::trusted(Result<wire::Trust> reply) {
   if (pinned.empty()) core.keep("realm", bytes_of(reply->realm));
   core.model().trust = std::move(*reply);
   core.unlock_if_kept();
-  if (core.model().alert.notice == Notice::unreachable) core.hush();
+  core.heard_again();
 }
 
 void Arrive::introduced(Result<wire::Site> reply) {

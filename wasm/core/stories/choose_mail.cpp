@@ -11,9 +11,11 @@ void ChooseMail::begin() {
 
 void ChooseMail::shown(Result<wire::Subscriptions> reply) {
   if (!reply) {
-    core.end(this);
-    return core.complain_about(reply.fault());
+    core.complain_of_reading(reply.fault());
+    if (reply.fault() == Fault::session_ended || reply.fault() == Fault::incident) return core.end(this);
+    return void(core.wait(this, kLookAgainAfter, &ChooseMail::begin));
   }
+  core.heard_again();
   accept(std::move(*reply));
 }
 

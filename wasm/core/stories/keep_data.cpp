@@ -27,15 +27,13 @@ void KeepData::load() {
 void KeepData::loaded(Result<LoadedProfile> profile) {
   if (!profile) {
     if (profile.fault() == Fault::malformed) return core.complain(Notice::data_of_other_version);
-    core.complain_about(profile.fault());
+    core.complain_of_reading(profile.fault());
     if (profile.fault() != Fault::session_ended && profile.fault() != Fault::incident) {
       core.wait(this, kLoadAgainAfter, &KeepData::load);
     }
     return;
   }
-  if (core.model().alert.notice == Notice::unreachable || core.model().alert.notice == Notice::unavailable) {
-    core.hush();
-  }
+  core.heard_again();
   core.model().my_data = MyData{};
   refill(core.model(), {}, profile->profile);
   take_place(std::move(*profile));

@@ -21,9 +21,12 @@ void WatchSessions::look() {
 }
 
 void WatchSessions::shown(Result<wire::Sessions> reply) {
-  if (reply) return accept(std::move(*reply));
+  if (reply) {
+    if (!core.model().sessions) core.heard_again();
+    return accept(std::move(*reply));
+  }
   if (reply.fault() == Fault::session_ended) return core.signed_out_by_server();
-  if (!core.model().sessions) core.complain_about(reply.fault());
+  if (!core.model().sessions) core.complain_of_reading(reply.fault());
   core.wait(this, kLookAgainAfter, &WatchSessions::look);
 }
 
