@@ -18,7 +18,7 @@ import {
   valueOf,
 } from './portal-node.lookup.js';
 import { Pump } from './pump.js';
-import { scrypt, stretch } from './stretch.js';
+import { scrypt, stretch } from './portal-node.stretch.js';
 import { findRole, textOf, walk } from './tree.js';
 import { askedIn, bytesOf, placeOf } from './typed.js';
 

@@ -3,9 +3,10 @@
 import { asset, checkAsset } from './asset.js';
 import { deviceName } from './device.js';
 import { DomView } from './dom/view.js';
+import { LentWorkers } from './lent-workers.js';
 import { offerFile, performOnPage } from './page-effects.js';
 import { showRenderer } from './renderer.js';
-import { workerAt } from './trusted.js';
+import { workersAt } from './trusted.js';
 import { pathOf, sectionOf } from './frame/sections.js';
 import { askedIn, bytesOf, placeOf } from './typed.js';
 
@@ -30,7 +31,9 @@ let hasFailed = false;
 let theme = null;
 
 const core = asset('./workers/core.js', import.meta.url);
-const startCore = workerAt(core.address);
+const stretch = asset('./workers/stretch.js', import.meta.url);
+const start = workersAt(core.address, stretch.address);
+const lent = new LentWorkers(() => start(stretch.address), (number, why) => post({ said, broken: { number, why } }));
 const worker = startWorker();
 worker.catch(fail);
 
@@ -92,7 +95,7 @@ async function startWorker() {
   // early.js has seen what the browser refused, unless it was refused itself.
   if (!('early' in html.dataset) || 'refused' in html.dataset) throw new Error('A part of the page was refused.');
   await checkAsset(core);
-  const started = startCore();
+  const started = start(core.address);
   started.addEventListener('message', (event) => hear(event.data));
   started.addEventListener('error', fail);
   started.addEventListener('messageerror', fail);
@@ -115,6 +118,7 @@ function post(message, transfer = []) {
 function hear(message) {
   if (hasFailed) return;
   if (message.failed) return fail();
+  if (message.lending) lent.lend(message.lending);
   heard = message.said;
   isBusy = message.busy;
   if (message.answer) {
@@ -156,6 +160,7 @@ function fail() {
   if (hasFailed) return;
   hasFailed = true;
   worker.then((started) => started.terminate(), () => {});
+  lent.endAll();
   const alert = /** @type {HTMLElement | null} */ (root.querySelector('[role=alert]'));
   if (alert) {
     alert.textContent = hasStarted

@@ -1,6 +1,6 @@
 // @ts-check
 // Argon2id and scrypt for the core: hands one input to a worker that is started for it and ended after its answer.
-// The caller brings what differs between page and Node (stretch.js): how to start a worker, how to get a module.
+// The caller brings what differs between page and Node (workers/stretching.js, portal-node.stretch.js): how to start a worker, how to get a module.
 
 /** @typedef {import('./workers/stretch.js').Answer} Answer */
 

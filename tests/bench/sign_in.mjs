@@ -2,7 +2,7 @@
 // A sign-in in Node, from the press to the next screen, and what of it is not the stretch.
 import { createRequire } from 'node:module';
 import { webcrypto } from 'node:crypto';
-import { stretch } from '../../web/stretch.js';
+import { stretch } from '../../web/portal-node.stretch.js';
 import { openPortal } from '../../web/portal-node.mjs';
 import { isSignedIn, signUp } from '../node/people.mjs';
 import { startServer } from '../node/server.mjs';

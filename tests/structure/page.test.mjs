@@ -20,3 +20,14 @@ test('the page writes no markup from text', async () => {
 test('the lock file names no host', async () => {
   assert.doesNotMatch(await readFile(join(root, 'package-lock.json'), 'utf8'), /https?:\/\//);
 });
+
+test('no Worker starts another', async () => {
+  const makers = [];
+  for (const path of await sourceFiles(['web'], /\.m?js$/)) {
+    if (/^(?!\s*(\/\/|\*)).*\bnew Worker\(/m.test(await readFile(join(root, path), 'utf8'))) makers.push(path);
+  }
+  assert.deepEqual(makers, ['web/portal-node.stretch.js', 'web/trusted.js']);
+  for (const path of await sourceFiles(['web/workers'], /\.js$/)) {
+    assert.doesNotMatch(await readFile(join(root, path), 'utf8'), /trusted\.js/, path);
+  }
+});

@@ -5,7 +5,7 @@ import { startCore } from '../core-module.js';
 import { allKept, drop, keep } from '../device-storage.js';
 import { effectsIn } from '../effects.js';
 import { Pump } from '../pump.js';
-import { scrypt, stretch, warm } from '../stretch.js';
+import { stretchingWith } from './stretching.js';
 
 /**
  * @typedef {import('../core-module.js').Head} Head
@@ -15,10 +15,10 @@ import { scrypt, stretch, warm } from '../stretch.js';
  *
  * What the page says: `said` numbers its messages, so that it can tell an answer from an older one.
  * @typedef {{said: number, head?: Head, body?: Uint8Array, asked?: [string, Uint8Array][],
- *   warm?: boolean, carriedOut?: number, heard?: Heard}} ToCore
+ *   warm?: boolean, carriedOut?: number, heard?: Heard, broken?: {number: number, why: string}}} ToCore
  * What it is told.
  * @typedef {{said: number, busy: boolean, answer?: Pick<Answer, 'tree' | 'page' | 'drawing'>, asked?: number, effect?: Effect,
- *   failed?: string}} ToPage
+ *   lending?: import('./stretching.js').Lending, failed?: string}} ToPage
  */
 
 const coreModule = asset('../core.wasm', import.meta.url);
@@ -31,8 +31,10 @@ const page = /** @type {{postMessage(message: ToPage, transfer?: Transferable[])
 let pump;
 let said = 0;
 
-/** @param {Omit<ToPage, 'said' | 'busy'>} message */
-const tell = (message) => page.postMessage({ said, busy: pump?.busy ?? false, ...message });
+/** @param {Omit<ToPage, 'said' | 'busy'>} message @param {Transferable[]} [transfer] */
+const tell = (message, transfer = []) => page.postMessage({ said, busy: pump?.busy ?? false, ...message }, transfer);
+
+const { stretch, scrypt, warm, broken } = stretchingWith((lending, transfer) => tell({ lending }, transfer));
 
 // Effects that only the page can carry out, by the number under which it was asked.
 /** @type {Map<number, (heard: Heard) => void>} */
@@ -90,6 +92,7 @@ let early = [];
 /** @param {ToCore} message */
 function receive(message) {
   if (message.warm) void warm();
+  if (message.broken) broken(message.broken.number, message.broken.why);
   if (message.carriedOut) {
     atPage.get(message.carriedOut)?.(message.heard ?? null);
     atPage.delete(message.carriedOut);

@@ -1,7 +1,7 @@
 // @ts-check
 // The worker for one Argon2id or scrypt: it is told a module, perhaps to warm up, then one request, which it answers once.
 // Whoever started it ends it then, and the memory that saw the password goes with it.
-// The same file in the browser (module Worker) and in Node (node:worker_threads).
+// The same file in the browser (module Worker; what comes from its starter is only the port of its asker) and in Node.
 
 /**
  * @typedef {object} Exports what wasm/stretch/stretch.cpp exports
@@ -102,7 +102,8 @@ if (typeof process === 'object' && process.versions?.node) {
     parentPort?.on('message', (message) => hear(message, (answer, transfer) => parentPort.postMessage(answer, transfer)));
   });
 } else {
-  const scope = /** @type {any} */ (globalThis);
-  scope.onmessage = (/** @type {MessageEvent} */ event) =>
-    hear(event.data, (answer, transfer) => scope.postMessage(answer, transfer));
+  const scope = /** @type {{onmessage: (event: MessageEvent) => void}} */ (/** @type {unknown} */ (globalThis));
+  scope.onmessage = ({ ports: [asker] }) => {
+    asker.onmessage = ({ data }) => hear(data, (answer, transfer) => asker.postMessage(answer, transfer));
+  };
 }
