@@ -193,9 +193,9 @@ TEST_CASE_FIXTURE(Reader, "what is pointed at is told in words") {
   core.point(1, service.now);
   CHECK(told().ends_with(" · Signed in · You · Your password"));
   core.point(3, service.now);  // there is none
-  CHECK(told() == "Point at a bar to read what it was.");
+  CHECK(told() == "Point at a bar to read what it was, press it to find it in the table.");
   core.point(std::nullopt, service.now);
-  CHECK(told() == "Point at a bar to read what it was.");
+  CHECK(told() == "Point at a bar to read what it was, press it to find it in the table.");
 }
 
 TEST_CASE_FIXTURE(Reader, "what an honest server cannot show is not shown") {
