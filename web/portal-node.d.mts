@@ -22,6 +22,8 @@ export interface Node {
   drawn?: number;
   /** of a button: what it does in the drawing beside it */
   gesture?: string;
+  goal?: number;
+  leap?: number;
   filled?: boolean;
   cleared?: number;
   percent?: number;

@@ -51,6 +51,7 @@ const view = new DomView(root, {
   },
   press: (node) => say({ say: 'press', id: node.id }),
   point: (node, number) => say({ say: 'point', id: node.id, ...(number === null ? {} : { number }) }),
+  follow: (node, number) => say({ say: 'follow', id: node.id, number }),
   look: (node, from) => say({ say: 'look', id: node.id, from }),
   warm: () => post({ said, warm: true }),
 });

@@ -207,6 +207,28 @@ describe('the timeline', { skip: noPainter }, () => {
     await page.waitForFunction((before) => Number(document.querySelector('canvas')?.dataset.frames) > before, before);
   });
 
+  it('leads to the row of what is pressed or chosen by Enter, which has the focus of the table', async () => {
+    const led = async () => {
+      const row = table().locator('tr[aria-current=true]');
+      await row.waitFor();
+      await page.getByRole('status').filter({ hasText: /^The table is at / }).waitFor();
+      await page.waitForFunction(() => document.activeElement?.classList.contains('long-table'));
+      const [inner, outer] = [await row.boundingBox(), await scroller().boundingBox()];
+      assert.ok(inner && outer && inner.y >= outer.y && inner.y < outer.y + outer.height);
+      return Number(await row.getAttribute('aria-rowindex'));
+    };
+    await timeline().focus();
+    await page.keyboard.press('Home');
+    await page.getByText(/^\d+ November 2022, .*UTC · /).waitFor();
+    await page.keyboard.press('Enter');
+    assert.equal(await led(), all + 1);
+    await page.getByRole('button', { name: 'Show all' }).click();
+    await timeline().click({ position: { x: 600, y: 30 } });
+    await page.waitForFunction((all) => document.querySelector('tr[aria-current]')?.getAttribute('aria-rowindex') !== String(all + 1), all);
+    const row = await led();
+    assert.ok(row > 500 && row < 2000, String(row));
+  });
+
   it('is a table where it is not drawn', async () => {
     await page.emulateMedia({ forcedColors: 'active' });
     await timeline().waitFor({ state: 'hidden' });

@@ -193,9 +193,27 @@ TEST_CASE_FIXTURE(Reader, "what is pointed at is told in words") {
   core.point(1, service.now);
   CHECK(told().ends_with(" · Signed in · You · Your password"));
   core.point(3, service.now);  // there is none
-  CHECK(told() == "Point at a bar to read what it was.");
+  CHECK(told() == "Point at a bar to read what it was, press it to find it in the table.");
   core.point(std::nullopt, service.now);
-  CHECK(told() == "Point at a bar to read what it was.");
+  CHECK(told() == "Point at a bar to read what it was, press it to find it in the table.");
+}
+
+TEST_CASE_FIXTURE(Reader,
+                  "what is followed from the timeline is led to in the table, or to the next older found") {
+  make_log(service, 1000);
+  read();
+  auto& core = const_cast<core::Core&>(device->core());
+  core.follow(405, service.now);
+  CHECK(device->sees("The table is at 17 November 2023, 09:43 UTC: Recovery key used."));
+  CHECK(rows().size() == 61);
+  CHECK(rows()[21][0] == "17 November 2023, 09:43 UTC");
+  device->fill("Search", "export");
+  core.follow(405, service.now);
+  CHECK(device->sees("The entry of 17 November 2023, 09:43 UTC is not among those found."));
+  core.look(0, service.now);
+  core.follow(1000, service.now);  // there is none
+  CHECK(core.model().activity->chosen == 405);
+  CHECK_FALSE(core.model().activity->is_led);
 }
 
 TEST_CASE_FIXTURE(Reader, "what an honest server cannot show is not shown") {

@@ -77,7 +77,7 @@ Effects Core::type(Field field, Secret value, std::uint64_t now) {
   model_.typed_in(field).value = std::move(value);
   model_.invalid.erase(field);
   if (field == Field::password || field == Field::new_password) start<MeasureStrength>(field);
-  if (field == Field::search && model_.activity) model_.activity->from = 0;
+  if (field == Field::search && model_.activity) model_.activity->look_from(0);
   if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
   return close_door();
 }
@@ -100,7 +100,7 @@ Effects Core::pick(std::string name, std::uint64_t size, std::uint64_t now) {
 
 Effects Core::look(std::uint64_t from, std::uint64_t now) {
   model_.now = now;
-  if (model_.activity) model_.activity->from = from;
+  if (model_.activity) model_.activity->look_from(from);
   if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
   return close_door();
 }
@@ -111,6 +111,13 @@ Effects Core::point(std::optional<std::uint64_t> number, std::uint64_t now) {
   const std::size_t rows = model_.activity->log.rows().size();
   const bool is_there = number && *number < rows;
   model_.activity->pointed = is_there ? std::optional(static_cast<std::uint32_t>(*number)) : std::nullopt;
+  if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
+  return close_door();
+}
+
+Effects Core::follow(std::uint64_t number, std::uint64_t now) {
+  model_.now = now;
+  if (model_.activity && model_.activity->lead_to(number)) tell(Notice::led_to_entry);
   if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
   return close_door();
 }

@@ -55,6 +55,7 @@ class Core {
   Effects pick(std::string name, std::uint64_t size, std::uint64_t now);  // a file
   Effects look(std::uint64_t from, std::uint64_t now);                    // at a part of the activity
   Effects point(std::optional<std::uint64_t> number, std::uint64_t now);  // at something in a picture
+  Effects follow(std::uint64_t number, std::uint64_t now);  // from there to where it is told in full
   // The page around a frame says how it looks. Heeded if its site is listed.
   Effects meet_host(Host host, std::uint64_t now);
   Effects go(std::string_view path, std::string_view fragment, std::uint64_t now);

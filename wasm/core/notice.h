@@ -43,6 +43,7 @@ enum class Notice {
   reset_cancelled,
   account_set_up,
   other_vault_accepted,
+  led_to_entry,  // the one that is chosen in the activity
   // alerts about what was typed
   not_an_email_address,
   not_this_address,

@@ -20,7 +20,7 @@ struct Gesture {
   enum class Kind { point, leave, pan, zoom, step, first, last, all };
   Kind kind;
   float x, y;    // where, in the page's pixels from the canvas's corner
-  float amount;  // pan: pixels; zoom: a factor; step: how many on
+  float amount;  // point: how near is near, in pixels; pan: pixels; zoom: a factor; step: how many on
 };
 constexpr std::uint32_t kGestures = 8;
 

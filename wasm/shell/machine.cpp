@@ -61,6 +61,12 @@ core::Effects Machine::hand_in(const wire::Value& head, View body) {
     const bool is_at_something = head.find_member("number") != nullptr;
     return core_->point(is_at_something ? std::optional(number_in(head, "number")) : std::nullopt, now);
   }
+  if (say == "follow") {
+    const view::Node* node = view::find_node(tree_, text_in(head, "id"));
+    const bool is_at_something = head.find_member("number") != nullptr;
+    return node && node->drawn && is_at_something ? core_->follow(number_in(head, "number"), now)
+                                                  : core::Effects{};
+  }
   if (say == "press") return press(text_in(head, "id"), now);
   if (say == "choose") return choose(text_in(head, "id"), text_in(head, "value"), now);
   if (say == "type") {

@@ -168,6 +168,7 @@ std::string print_tree(const view::Node& node) {
       .number_if("cleared", node.cleared);
   if (node.pressed) object.raw("pressed", *node.pressed ? "true" : "false");
   if (node.rows) object.number("rows", *node.rows).number("from", node.from);
+  if (node.leap) object.number("goal", node.goal).number("leap", node.leap);
   object.number_if("drawn", node.drawn).text("gesture", node.gesture);
   if (node.percent) object.number("percent", static_cast<std::uint64_t>(*node.percent));
   return object.raw("children", print_array(node.children, print_tree)).close();

@@ -97,6 +97,8 @@ struct Node {
   std::optional<bool> pressed = {};
   std::optional<std::uint64_t> rows = {};  // of a table: how many there are; it has a part of them
   std::uint64_t from = 0;                  // the first of that part
+  std::uint64_t goal = 0;                  // the row that somebody was led to
+  std::uint32_t leap = 0;                  // another number: led there anew; 0: nowhere
   std::uint64_t drawn = 0;                 // of a plot or a picture: another number, another drawing
   std::string gesture = {};                // of a button: what it does in the drawing that it belongs to
   bool filled = false;                     // a password that has something in it

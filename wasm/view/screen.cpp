@@ -192,6 +192,7 @@ Node screen(const Model& model) {
   if (model.signed_in) root.children.push_back(navigation(model));
   std::vector<Node> told_ones;
   told_ones.push_back(told(Role::status, model.status));
+  if (model.status.notice == core::Notice::led_to_entry) told_ones.back().value = led_to_words(model);
   told_ones.push_back(told(Role::alert, model.alert));
   content.insert(content.begin() + 1, told_ones.begin(), told_ones.end());
   const bool is_doomed = model.signed_in && model.account && model.account->erase_due;

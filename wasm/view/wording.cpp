@@ -98,6 +98,8 @@ std::string sentence(const core::Told& told) {
       return "Your account is ready. Its vault is empty.";
     case Notice::other_vault_accepted:
       return "This device knows the other vault now. Go on as before.";
+    case Notice::led_to_entry:
+      return "";  // the screen's affair: it knows the entry
     case Notice::everybody_signed_out:
       return "Everybody is signed out. For three days only the password from before opens your account.";
     case Notice::code_shown:

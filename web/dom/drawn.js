@@ -35,11 +35,11 @@ export const drawn = {
 export class Drawings {
   /** @type {WeakMap<HTMLCanvasElement, Promise<Scene | null>>} */
   #scenes = new WeakMap();
-  #pointed;
+  #person;
 
-  /** @param {(node: Node, number: number | null) => void} pointed is told what somebody points at in a drawing */
-  constructor(pointed) {
-    this.#pointed = pointed;
+  /** @param {Pick<import('./view.js').Person, 'point' | 'follow'>} person */
+  constructor(person) {
+    this.#person = person;
   }
 
   /** @param {Piece | undefined} piece @param {Drawing} drawing */
@@ -77,10 +77,14 @@ export class Drawings {
       piece.outer.toggleAttribute('data-drawn', !canvas.hidden);
     }).observe(canvas, { attributes: true, attributeFilter: ['hidden'] });
     let last = -1;
-    gesturesOn(piece, opened, (number) => {
-      if (number === last) return;
-      last = number;
-      this.#pointed(piece.node, number < 0 ? null : number);
+    gesturesOn(piece, opened, {
+      point: (number) => {
+        if (number === last) return;
+        last = number;
+        piece.control.toggleAttribute('data-at-something', number >= 0);
+        this.#person.point(piece.node, number < 0 ? null : number);
+      },
+      follow: () => last >= 0 && this.#person.follow(piece.node, last),
     });
     return opened;
   }

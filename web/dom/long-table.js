@@ -47,15 +47,27 @@ export const longTable = {
     const shown = `${from} of ${rows}`;
     if (outer.dataset.shown !== shown) requestAnimationFrame(() => outer.dispatchEvent(new Event('scroll')));
     outer.dataset.shown = shown;
+    const leap = String(node.leap ?? '');
+    if (leap && outer.dataset.leap !== leap) queueMicrotask(() => leadTo(outer, node.goal ?? 0)); // its rows come after this
+    if (leap) outer.dataset.leap = leap;
   },
 };
+
+/** The focus goes to what scrolls, for a row is gone when it is scrolled away. @param {HTMLElement} outer @param {number} row */
+function leadTo(outer, row) {
+  outer.focus({ preventScroll: true });
+  outer.scrollTo({ top: row * rowHeight(outer), behavior: 'instant' });
+  outer.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+}
+
+const rowHeight = (/** @type {HTMLElement} */ outer) => parseFloat(getComputedStyle(outer).getPropertyValue('--row'));
 
 /**
  * Where the part must begin for what is in view, if that is not there, or nearly not.
  * @param {Piece} piece @returns {number | null}
  */
 export function rowsInView({ node, outer }) {
-  const height = parseFloat(getComputedStyle(outer).getPropertyValue('--row'));
+  const height = rowHeight(outer);
   const rows = node.rows ?? 0;
   const [has, hasFrom] = [partOf(node), node.from ?? 0];
   const first = Math.floor(outer.scrollTop / height);

@@ -180,6 +180,7 @@ const roles = {
       outer.classList.toggle('head', node.children?.[0]?.role === 'columnheader');
       setAttribute(outer, 'aria-label', node.name || null);
       setAttribute(outer, 'aria-rowindex', rowNumber(node, parent));
+      setAttribute(outer, 'aria-current', node.selected ? 'true' : null);
     },
   },
   columnheader: {

@@ -20,6 +20,7 @@ import { place } from './place.js';
  *   press: (node: Node) => void,
  *   look: (node: Node, from: number) => void,
  *   point: (node: Node, number: number | null) => void,
+ *   follow: (node: Node, number: number) => void,
  *   warm: () => void,
  * }} Person  What is told when somebody does something. `type` answers with the number of its message, and the text
  *   as the core will have it.
@@ -46,7 +47,7 @@ export class DomView {
   constructor(root, person) {
     this.#root = root;
     this.#person = person;
-    this.#drawings = new Drawings(person.point);
+    this.#drawings = new Drawings(person);
     this.#focus = new Focus(root, (element) => this.#byElement.get(element));
     offerForAdoption(root);
     listen(

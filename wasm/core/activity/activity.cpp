@@ -61,4 +61,17 @@ std::uint16_t Activity::number_of_list(const std::string& id) {
   return static_cast<std::uint16_t>(found - lists_.begin());
 }
 
+void ActivityShown::look_from(std::uint64_t row) {
+  from = row;
+  is_led = false;
+}
+
+bool ActivityShown::lead_to(std::uint64_t number) {
+  if (reading != Reading::done || number >= log.rows().size()) return false;
+  chosen = static_cast<std::uint32_t>(number);
+  is_led = true;
+  ++leaps;
+  return true;
+}
+
 }  // namespace portal::core

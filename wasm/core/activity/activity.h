@@ -65,6 +65,13 @@ struct ActivityShown {
   ActivityKind kind = ActivityKind::all;
   std::optional<std::uint32_t> pointed = {};  // place in `log.rows()` of what is pointed at in the timeline
   std::uint64_t from = 0;  // the first row in view, counted from the newest that is to be seen
+  std::optional<std::uint32_t> chosen =
+      {};                   // as `pointed`: what was followed from the timeline into the table
+  std::uint32_t leaps = 0;  // how often something was
+  bool is_led = false;      // to `chosen`, and not elsewhere since
+
+  void look_from(std::uint64_t row);
+  bool lead_to(std::uint64_t number);  // false: there is no such entry to be seen
 };
 
 }  // namespace portal::core

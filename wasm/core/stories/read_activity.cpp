@@ -14,8 +14,9 @@ void ReadActivity::begin() {
   auto& shown = core.model().activity;
   if (!shown) shown.emplace();
   shown->reading = ActivityShown::Reading::under_way;
-  shown->from = 0;
+  shown->look_from(0);
   shown->pointed.reset();
+  shown->chosen.reset();
   core.hush();
   read();
 }
@@ -56,7 +57,7 @@ std::string_view name_of(ActivityKind kind) {
 void show_activity(Model& model, ActivityKind kind) {
   if (!model.activity) return;
   model.activity->kind = kind;
-  model.activity->from = 0;
+  model.activity->look_from(0);
 }
 
 }  // namespace portal::core

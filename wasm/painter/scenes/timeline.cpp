@@ -130,7 +130,7 @@ std::optional<std::size_t> Timeline::gesture(const Gesture& gesture, float width
   const Frame frame(*this, width, height);
   switch (gesture.kind) {
     case Gesture::Kind::point:
-      pointed_ = event_at(frame, gesture.x, gesture.y);
+      pointed_ = event_at(frame, gesture.x, gesture.y, gesture.amount);
       break;
     case Gesture::Kind::leave:
       pointed_.reset();
@@ -158,15 +158,15 @@ std::optional<std::size_t> Timeline::gesture(const Gesture& gesture, float width
 }
 
 // The nearest one in that lane, if it is near.
-std::optional<std::size_t> Timeline::event_at(const Frame& frame, float x, float y) const {
+std::optional<std::size_t> Timeline::event_at(const Frame& frame, float x, float y, float near) const {
   if (events_.empty() || y < 0 || y >= frame.bottom) return std::nullopt;
-  constexpr float kNear = 8;
+  near = std::max(8.0F, near);
   const auto kind = static_cast<std::size_t>(y / frame.lane);
   std::optional<std::size_t> best;
-  float distance = kNear;
+  float distance = near;
   const auto earlier = [](const Event& event, double time) { return event.time < time; };
-  const auto first = std::lower_bound(events_.begin(), events_.end(), frame.time_at(x - kNear), earlier);
-  for (auto event = first; event != events_.end() && frame.x_of(event->time) <= x + kNear; ++event) {
+  const auto first = std::lower_bound(events_.begin(), events_.end(), frame.time_at(x - near), earlier);
+  for (auto event = first; event != events_.end() && frame.x_of(event->time) <= x + near; ++event) {
     const float away = std::fabs(frame.x_of(event->time) - x);
     if (event->kind != kind || away > distance) continue;
     distance = away;

@@ -34,7 +34,7 @@ class Timeline : public Scene {
   void paint_months(Sheet& sheet, const Frame& frame) const;
   void paint_lanes(Sheet& sheet, const Frame& frame) const;
   void paint_pointed(Sheet& sheet, const Frame& frame) const;
-  std::optional<std::size_t> event_at(const Frame& frame, float x, float y) const;
+  std::optional<std::size_t> event_at(const Frame& frame, float x, float y, float near) const;
 
   std::vector<Month> months_;
   std::vector<std::string> kinds_;

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <functional>
 
 #include "wasm/core/stories/read_activity.h"
 #include "wasm/view/moments.h"
@@ -16,6 +17,7 @@ using core::ActivityShown;
 
 // More than fit on any screen, so that some are there already when it is scrolled.
 constexpr std::uint64_t kRowsAtOnce = 60;
+constexpr std::uint64_t kRowsBefore = 20;  // so that nothing is missing at once when one scrolls back
 constexpr std::array<std::string_view, 4> kActivityColumns{"When", "What", "Who", "From"};
 
 Node activity_cell(std::size_t column, std::string text) {
@@ -31,6 +33,7 @@ Node activity_row(std::size_t at, const Model& model) {
   PhraseWords words = words_of(phrase, model);
   Node node{Role::row};
   node.key = std::to_string(log.first() + at);
+  node.selected = model.activity->chosen == at;
   node.children.push_back(activity_cell(0, row.milliseconds ? print_moment(row.milliseconds / 1000) : ""));
   node.children.push_back(activity_cell(1, what_of(row, phrase, model)));
   node.children.push_back(activity_cell(2, std::move(words.who)));
@@ -46,6 +49,12 @@ Node activity_head() {
   return node;
 }
 
+// The row of that entry, or else of the next older one that was found: rows are entries, newest first.
+std::uint64_t goal_in(const std::vector<std::uint32_t>& found, std::uint32_t entry) {
+  const auto goal = std::lower_bound(found.begin(), found.end(), entry, std::greater<>());
+  return std::min<std::uint64_t>(static_cast<std::uint64_t>(goal - found.begin()), found.size() - 1);
+}
+
 // Newest first. All that is found is counted, and the part in view has rows.
 Node activity_table(const Model& model) {
   const ActivityShown& shown = *model.activity;
@@ -57,7 +66,12 @@ Node activity_table(const Model& model) {
   Node table{Role::table, "Activity"};
   table.rows = found.size();
   const std::uint64_t last = found.size() < kRowsAtOnce ? 0 : found.size() - kRowsAtOnce;
-  table.from = std::min(shown.from, last);
+  if (shown.is_led && !found.empty()) {
+    table.goal = goal_in(found, *shown.chosen);
+    table.leap = shown.leaps;
+  }
+  const std::uint64_t led_from = table.goal - std::min(table.goal, kRowsBefore);
+  table.from = std::min(table.leap ? led_from : shown.from, last);
   table.children.push_back(activity_head());
   const std::uint64_t end = std::min<std::uint64_t>(table.from + kRowsAtOnce, found.size());
   for (std::uint64_t i = table.from; i < end; ++i) table.children.push_back(activity_row(found[i], model));
@@ -125,6 +139,16 @@ std::vector<Node> activity_screen(const Model& model) {
   if (*table.rows > 0) nodes.push_back(std::move(table));
   nodes.insert(nodes.begin() + 2, activity_timeline(model));
   return nodes;
+}
+
+std::string led_to_words(const Model& model) {
+  const auto& shown = model.activity;
+  if (!shown || !shown->chosen) return "";
+  const Activity::Row& row = shown->log.rows()[*shown->chosen];
+  const std::string when = print_moment(row.milliseconds / 1000);
+  if (!ActivitySearch(model).finds(row))
+    return "The entry of " + when + " is not among those found. The table is at the next older one.";
+  return "The table is at " + when + ": " + what_of(row, shown->log.phrases()[row.phrase], model) + ".";
 }
 
 }  // namespace portal::view

@@ -90,8 +90,9 @@ Node moving(std::string name, std::string gesture) {
 }
 
 std::string pointed_words(const Model& model) {
-  const auto& [log, reading, kind, pointed, from] = *model.activity;
-  if (!pointed) return "Point at a bar to read what it was.";
+  const Activity& log = model.activity->log;
+  const auto pointed = model.activity->pointed;
+  if (!pointed) return "Point at a bar to read what it was, press it to find it in the table.";
   const Activity::Row& row = log.rows()[*pointed];
   const core::Phrase& phrase = log.phrases()[row.phrase];
   const PhraseWords words = words_of(phrase, model);
@@ -118,7 +119,7 @@ Node activity_timeline(const Model& model) {
           Look::card);
   plot.description =
       "Left and right move in time, plus and minus zoom, up and down go from one entry to the next, Home and "
-      "End to the first and last.";
+      "End to the first and last, Enter to its row in the table.";
   plot.drawn = log.next();
   return plot;
 }

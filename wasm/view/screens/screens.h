@@ -21,6 +21,7 @@ std::vector<Node> subscriptions_screen(const Model& model);
 std::vector<Node> change_password_screen(const Model& model);
 std::vector<Node> sessions_screen(const Model& model);
 std::vector<Node> activity_screen(const Model& model);
+std::string led_to_words(const Model& model);  // Notice::led_to_entry
 std::vector<Node> my_data_screen(const Model& model);
 std::vector<Node> who_can_read_screen(const Model& model);
 std::vector<Node> export_screen(const Model& model);
