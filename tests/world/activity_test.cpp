@@ -204,12 +204,12 @@ TEST_CASE_FIXTURE(Reader,
   read();
   auto& core = const_cast<core::Core&>(device->core());
   core.follow(405, service.now);
-  CHECK(device->sees("The table is at 17 November 2023, 09:43 UTC: Recovery key used."));
+  CHECK(device->sees("The table is at 17 November 2023, 17:43 UTC: Recovery key used."));
   CHECK(rows().size() == 61);
-  CHECK(rows()[21][0] == "17 November 2023, 09:43 UTC");
+  CHECK(rows()[21][0] == "17 November 2023, 17:43 UTC");
   device->fill("Search", "export");
   core.follow(405, service.now);
-  CHECK(device->sees("The entry of 17 November 2023, 09:43 UTC is not among those found."));
+  CHECK(device->sees("The entry of 17 November 2023, 17:43 UTC is not among those found."));
   core.look(0, service.now);
   core.follow(1000, service.now);  // there is none
   CHECK(core.model().activity->chosen == 405);
