@@ -215,6 +215,7 @@ TEST_CASE_FIXTURE(Reader,
   CHECK(says("The table is at 17 November 2023, 17:43 UTC: " + rows()[21][1] + "."));
   CHECK(rows()[21][0] == "17 November 2023, 17:43 UTC");
   device->fill("Search", "export");
+  CHECK_FALSE(says("The table is at"));
   core.follow(405, service.now);
   CHECK(says("The entry of 17 November 2023, 17:43 UTC is not among those found."));
   core.look(0, service.now);

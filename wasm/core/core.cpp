@@ -6,6 +6,7 @@
 #include "shared/crypto/request_mac.h"
 #include "wasm/core/stories/arrive.h"
 #include "wasm/core/stories/measure_strength.h"
+#include "wasm/core/stories/read_activity.h"
 #include "wasm/core/stories/stay_awake.h"
 
 namespace portal::core {
@@ -77,7 +78,7 @@ Effects Core::type(Field field, Secret value, std::uint64_t now) {
   model_.typed_in(field).value = std::move(value);
   model_.invalid.erase(field);
   if (field == Field::password || field == Field::new_password) start<MeasureStrength>(field);
-  if (field == Field::search && model_.activity) model_.activity->look_from(0);
+  if (field == Field::search) search_activity(model_);
   if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
   return close_door();
 }

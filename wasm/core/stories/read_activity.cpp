@@ -57,7 +57,14 @@ std::string_view name_of(ActivityKind kind) {
 void show_activity(Model& model, ActivityKind kind) {
   if (!model.activity) return;
   model.activity->kind = kind;
+  search_activity(model);
+}
+
+// What was said of a row is of the table as it was.
+void search_activity(Model& model) {
+  if (!model.activity) return;
   model.activity->look_from(0);
+  if (model.status.notice == Notice::led_to_entry) model.status = {};
 }
 
 }  // namespace portal::core

@@ -21,5 +21,6 @@ class ReadActivity final : public Story {
 ActivityKind kind_named(std::string_view name);
 std::string_view name_of(ActivityKind kind);
 void show_activity(Model& model, ActivityKind kind);
+void search_activity(Model& model);
 
 }  // namespace portal::core
