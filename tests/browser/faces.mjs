@@ -2,10 +2,10 @@
 // The portal as somebody meets it: a page of its own, or a box on another site. Each is opened and signed in to in its
 // own way; all that comes then is the same.
 import assert from 'node:assert/strict';
-import { allowBox, boxOf, noteEvents, tag } from './host-page.mjs';
+import { allowBox, boxOf, noteEvents, pressIn, tag } from './host-page.mjs';
 import { signIn } from './journey.mjs';
 import { keepPicture } from './painted.mjs';
-import { openVisit } from './visit.mjs';
+import { follow, onScreen, openVisit, status } from './visit.mjs';
 
 /**
  * @typedef {import('playwright-core').Page} Page
@@ -56,3 +56,34 @@ export const openFrameOn = (host) => async (browser, server, { renderer, width }
     },
   };
 };
+
+/**
+ * From signing in to signing out, with mail switched on and stopped between.
+ * @param {Face} face @param {{login: string, password: string}} who @param {(sight: string) => Promise<void>} stop
+ */
+export async function journey(face, who, stop) {
+  await onScreen(face.seen, face.begins);
+  await stop('signed out');
+  await face.signIn(who.login, who.password);
+  await face.seen.getByRole('navigation', { name: 'Account' }).waitFor();
+  await stop('signed in');
+  await follow(face.seen, 'Subscriptions');
+  await onScreen(face.seen, 'subscriptions');
+  const software = () => face.seen.getByRole('group', { name: 'Email marketing software' });
+  const news = () => software().getByRole('switch', { name: 'Company news' });
+  await news().scrollIntoViewIfNeeded(); // in a frame, a switch is held until it has been in view for a moment
+  await news().click();
+  await status(face.seen, 'Company news is on.');
+  assert.equal(await news().isChecked(), true);
+  await stop('one on');
+  await pressIn(face.seen, 'Stop all mail');
+  await status(face.seen, 'All mail is stopped.');
+  assert.equal(await news().isChecked(), false);
+  await stop('stopped');
+  await follow(face.seen, 'Overview');
+  await onScreen(face.seen, 'overview');
+  await stop('overview');
+  await pressIn(face.seen, 'Sign out');
+  await onScreen(face.seen, face.begins);
+  await stop('signed out again');
+}

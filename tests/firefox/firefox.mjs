@@ -16,12 +16,16 @@ const strict = {
   'network.http.referer.disallowCrossSiteRelaxingDefault': true,
 };
 
-/** @param {{downloads?: string, headless?: boolean}} [how] `downloads`: the folder in which what is saved comes to lie, by its name */
-export const openFirefox = ({ downloads, headless = !process.env.DISPLAY } = {}) =>
+/**
+ * @param {{downloads?: string, headless?: boolean, inOneProcess?: boolean}} [how]
+ *   `downloads`: the folder in which what is saved comes to lie, by its name; `inOneProcess`: a page and its frames of other sites,
+ *   because the keys and clicks of WebDriver BiDi do not get into another process
+ */
+export const openFirefox = ({ downloads, headless = !process.env.DISPLAY, inOneProcess = false } = {}) =>
   firefox.launch({
     channel: 'moz-firefox',
     executablePath: process.env.FIREFOX ?? '/usr/bin/firefox-esr',
     headless,
     downloadsPath: downloads,
-    firefoxUserPrefs: strict,
+    firefoxUserPrefs: { ...strict, 'fission.autostart': !inOneProcess },
   });

@@ -9,8 +9,9 @@ namespace {
 constexpr double kMinute = 60'000;
 constexpr double kLatest = 1e15;
 constexpr std::size_t kMostNumbers = 4'000'000;
-constexpr float kNames = 132;   // where names of kinds stand, if there is room for them
-constexpr float kMonths = 28;   // where names of months stand
+constexpr float kNames = 132;  // where names of kinds stand, if there is room for them
+constexpr float kMonths = 28;  // where names of months stand
+constexpr float kBetweenMonths = 16;
 constexpr float kColumn = 3;    // events so near each other are one bar
 constexpr float kNarrow = 560;  // names stand above their lane then
 
@@ -78,15 +79,27 @@ void Timeline::paint(Sheet& sheet) const {
   paint_pointed(sheet, frame);
 }
 
+// The month in which the view begins stands at its edge, if the next one leaves it room: some name is always
+// there.
 void Timeline::paint_months(Sheet& sheet, const Frame& frame) const {
   float free_from = frame.left;
-  for (const auto& [begins, name] : months_) {
-    const float x = frame.x_of(begins);
-    if (x < frame.left || x > frame.left + frame.width) continue;
-    sheet.fill({x, 0, 1, frame.bottom}, 0, Ink::line);
-    if (x < free_from || x + sheet.width_of(name, Hand::plain) > sheet.width()) continue;
+  const auto write = [&](float x, const std::string& name) {
     sheet.text(x, sheet.height() - 8, name, Hand::plain, Ink::soft);
-    free_from = x + sheet.width_of(name, Hand::plain) + 16;
+    free_from = x + sheet.width_of(name, Hand::plain) + kBetweenMonths;
+  };
+  const auto next = std::find_if(months_.begin(), months_.end(),
+                                 [&](const Month& month) { return frame.x_of(month.begins) >= frame.left; });
+  if (next != months_.begin()) {
+    const std::string& name = std::prev(next)->name;
+    const float needed = frame.left + sheet.width_of(name, Hand::plain) + kBetweenMonths;
+    if (next == months_.end() || frame.x_of(next->begins) >= needed) write(frame.left, name);
+  }
+  for (auto month = next; month != months_.end(); ++month) {
+    const float x = frame.x_of(month->begins);
+    if (x > frame.left + frame.width) break;
+    sheet.fill({x, 0, 1, frame.bottom}, 0, Ink::line);
+    if (x >= free_from && x + sheet.width_of(month->name, Hand::plain) <= sheet.width())
+      write(x, month->name);
   }
 }
 
