@@ -222,6 +222,10 @@ TEST_CASE_FIXTURE(Reader,
   core.follow(1000, service.now);  // there is none
   CHECK(core.model().activity->chosen == 405);
   CHECK_FALSE(core.model().activity->is_led);
+  device->go("/who-can-read");
+  core.follow(3, service.now);  // of another picture
+  CHECK(core.model().status.notice == core::Notice::none);
+  CHECK(core.model().activity->chosen == 405);
 }
 
 TEST_CASE_FIXTURE(Reader, "what an honest server cannot show is not shown") {

@@ -118,7 +118,8 @@ Effects Core::point(std::optional<std::uint64_t> number, std::uint64_t now) {
 
 Effects Core::follow(std::uint64_t number, std::uint64_t now) {
   model_.now = now;
-  if (model_.activity && model_.activity->lead_to(number)) tell(Notice::led_to_entry);
+  const bool has_table = model_.place == Place::activity && model_.activity;  // other pictures lead nowhere
+  if (has_table && model_.activity->lead_to(number)) tell(Notice::led_to_entry);
   if (auto* awake = find_story<StayAwake>()) awake->person_is_here();
   return close_door();
 }
