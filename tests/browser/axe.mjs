@@ -1,5 +1,5 @@
 // @ts-check
-// What axe finds wrong on a page, and what stands out of it.
+// What axe finds wrong on a page, or cannot decide, and what stands out of it.
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 
@@ -9,7 +9,7 @@ import { createRequire } from 'node:module';
 const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe finds wrong, in words.
+ * What axe finds wrong, in words; and where it cannot decide whether there is contrast enough, if it looks for that.
  * @param {Shown} page
  * @param {Record<string, {enabled: boolean}>} [rules] other than its usual ones
  * @returns {Promise<string[]>}
@@ -17,10 +17,12 @@ const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.
 export async function violations(page, rules = {}) {
   await page.evaluate(`if (!window.axe) { ${axe} }`);
   return await page.evaluate(async (rules) => {
-    const options = { resultTypes: ['violations'], rules: { 'target-size': { enabled: true }, ...rules } };
+    const options = { resultTypes: ['violations', 'incomplete'], rules: { 'target-size': { enabled: true }, ...rules } };
     const found = await /** @type {any} */ (window).axe.run(document, options);
-    return found.violations.map(
-      (/** @type {any} */ each) => `${each.id}: ${each.nodes.map((/** @type {any} */ node) => node.html.slice(0, 120)).join(' | ')}`);
+    const undecided = found.incomplete.filter((/** @type {any} */ each) => each.id === 'color-contrast');
+    const inWords = (/** @type {any[]} */ all, says = '') =>
+      all.map(({ id, nodes }) => `${id}${says}: ${nodes.map((/** @type {any} */ node) => node.html.slice(0, 120)).join(' | ')}`);
+    return [...inWords(found.violations), ...inWords(undecided, ', undecided')];
   }, rules);
 }
 

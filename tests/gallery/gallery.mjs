@@ -46,14 +46,14 @@ const nameOf = (sight, { width, scheme }, renderer) =>
   `${sight.replace(/\W+/g, '-')}-${width}-${scheme}${forReadme ? '' : `-${renderer}`}.png`;
 
 /** @param {Renderer} renderer */
-const takeAs = (renderer) => async (/** @type {string} */ sight, /** @type {Page} */ page, /** @type {Shown | null} */ portal) => {
+const takeAs = (renderer) => async (/** @type {string} */ sight, /** @type {Page} */ page, /** @type {Shown | null} */ portal, isHtml = renderer === 'html') => {
   if (!sights.includes(sight)) throw new Error(`"${sight}" is not in sights.mjs`);
   const before = page.viewportSize() ?? { width: 1200, height: 800 };
   for (const way of forReadme ? (readme[sight] ?? []) : everyWay) {
     await page.mouse.move(0, 0);
     await page.setViewportSize({ width: way.width, height: way.width === 375 ? 760 : 800 });
     await page.emulateMedia({ colorScheme: way.scheme, reducedMotion: 'reduce' });
-    if (renderer === 'canvas' && portal) {
+    if (portal && !isHtml) {
       await shownBy(portal, 'canvas');
       await settled(portal);
     } else await page.waitForTimeout(250);
@@ -82,7 +82,7 @@ async function takeAll(browser, renderer) {
     await onScreen(page, 'sign-in');
     if (renderer === 'canvas') await field(page, 'View').selectOption('Canvas');
     await shownBy(page, renderer);
-    await goes(page, server, 'anna@example.org', password, (sight) => take(sight, page, page));
+    await goes(page, server, 'anna@example.org', password, (sight, how = {}) => take(sight, page, page, how.isHtml));
     await page.context().close();
     await server.stop();
   }

@@ -1,16 +1,18 @@
 // @ts-check
-// A walk past what people seldom meet: a server that is away, a long history, links that are still good.
+// A walk past what people seldom meet: a server that is away or slow, a long history, links that are still good.
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { call, expectReply } from '../node/api.mjs';
 import { mailFor } from '../node/people.mjs';
-import { signIn, signUp } from '../browser/journey.mjs';
+import { startServer } from '../node/server.mjs';
+import { askForLink, groupsAskedFor, signIn, signUp } from '../browser/journey.mjs';
 import { showMadeLog } from '../browser/made-log.mjs';
+import { holdBack } from '../browser/tour.mjs';
 import { alert, field, fill, follow, onScreen, press, status } from '../browser/visit.mjs';
 
 /** @typedef {import('playwright-core').Page} Page */
-/** @typedef {(sight: string) => Promise<void>} Stop */
+/** @typedef {(sight: string, how?: {isHtml?: boolean}) => Promise<void>} Stop  `isHtml`: whoever chose the canvas sees HTML here too */
 
 const everything = '**/v1/**';
 /** @param {Page} page */
@@ -36,6 +38,7 @@ export async function walkRarely(page, server, login, password, stop) {
   await stop('sign-up, server unreachable');
   await comeBack(page);
 
+  await slowServer(page, server, login, password, stop);
   await signUp(page, server, login, password);
   await follow(page, 'My data');
   await onScreen(page, 'my-data');
@@ -56,6 +59,25 @@ export async function walkRarely(page, server, login, password, stop) {
   await status(page, 'You are signed out.');
   await notMe(page, server, login, stop);
   await resets(page, server, login, stop);
+  await startsAgain(page, login, password, stop);
+}
+
+/** @param {Page} page @param {{url: string, data: string}} server @param {string} login @param {string} password @param {Stop} stop */
+async function slowServer(page, server, login, password, stop) {
+  const atWork = async (/** @type {string} */ where, /** @type {() => Promise<void>} */ act, /** @type {string} */ sight) => {
+    const release = await holdBack(page, where);
+    await Promise.all([page.waitForRequest(where), act()]);
+    await page.getByRole('progressbar').waitFor();
+    await stop(sight);
+    await press(page, 'Cancel');
+    await release();
+  };
+  await page.goto(`${server.url}/sign-in`);
+  await atWork('**/v1/login/start', () => signIn(page, login, password), 'sign-in, at work');
+  await page.goto(await askForLink(page, server, login));
+  await onScreen(page, 'finish');
+  await fill(page, { Password: password, 'Repeat password': password });
+  await atWork('**/v1/sign-up/start', () => press(page, 'Continue'), 'finish, at work');
 }
 
 /** @param {Page} page @param {string} password @param {Stop} stop */
@@ -91,6 +113,11 @@ async function longHistory(page, stop) {
   await fill(page, { Search: 'a word that nobody wrote' });
   await onScreen(page, 'activity');
   await stop('activity, nothing found');
+  await fill(page, { Search: '' });
+  await page.emulateMedia({ forcedColors: 'active' });
+  await page.getByRole('img', { name: 'Timeline' }).waitFor({ state: 'hidden' });
+  await stop('activity, forced colours', { isHtml: true });
+  await page.emulateMedia({ forcedColors: 'none' });
 }
 
 /** @param {Page} page @param {{url: string}} server @param {string} login @param {Stop} stop */
@@ -120,4 +147,39 @@ async function resets(page, server, login, stop) {
   await press(page, 'Cancel the reset');
   await status(page, 'The reset is cancelled.');
   await stop('reset-cancel, cancelled');
+}
+
+/**
+ * Where nobody has to wait for an empty vault. The owner of the full one is told, and locks the account.
+ * @param {Page} page @param {string} login @param {string} password @param {Stop} stop
+ */
+async function startsAgain(page, login, password, stop) {
+  const server = await startServer({ options: ['--limits', 'off', '--reset-delay-hours', '0'] });
+  await signUp(page, server, login, password);
+  await press(page, 'Sign out');
+  await status(page, 'You are signed out.');
+  expectReply(await call(server, '/v1/reset/start', { login }), 202);
+  const { link: asked } = await mailFor(server.data, login, 'reset-requested');
+  expectReply(await call(server, '/v1/reset/confirm', { token: asked.split('token=')[1] }));
+  await page.goto((await mailFor(server.data, login, 'reset-ready')).link);
+  await onScreen(page, 'reset-finish');
+  await stop('reset-finish');
+  const next = 'nine otters crossed a frozen lake';
+  await fill(page, { 'Email address': login, Password: next, 'Repeat password': next });
+  await press(page, 'Continue');
+  await onScreen(page, 'recovery-key');
+  const key = await field(page, 'Recovery key').inputValue();
+  await press(page, 'Continue');
+  await onScreen(page, 'recovery-key-check');
+  await fill(page, await groupsAskedFor(page, key));
+  await press(page, 'Set up my account');
+  await status(page, 'Your account is ready. Its vault is empty.');
+  await stop('overview, started again');
+  await page.goto((await mailFor(server.data, login, 'reset-done')).link);
+  await onScreen(page, 'not-me');
+  await stop('not-me, from its link');
+  await press(page, 'Sign everybody out');
+  await status(page, 'Everybody is signed out.');
+  await stop('not-me, locked');
+  await server.stop();
 }

@@ -14,9 +14,9 @@ export const onPage = [
 
 /** Seldom, and on the same page: rarely.mjs. */
 export const rare = [
-  'sign-in, server unreachable', 'sign-up, server unreachable', 'my-data, empty', 'my-data, server unreachable', 'activity, three years',
-  'activity, led to a row', 'activity, nothing found', 'activity, server unreachable', 'verify, accepted', 'not-me, refused',
-  'reset-confirm, waiting', 'reset-cancel, cancelled',
+  'sign-in, server unreachable', 'sign-up, server unreachable', 'sign-in, at work', 'finish, at work', 'my-data, empty', 'my-data, server unreachable', 'activity, three years',
+  'activity, led to a row', 'activity, nothing found', 'activity, forced colours', 'activity, server unreachable', 'verify, accepted', 'not-me, refused',
+  'reset-confirm, waiting', 'reset-cancel, cancelled', 'reset-finish', 'overview, started again', 'not-me, from its link', 'not-me, locked',
 ];
 
 /** In a box on somebody else's page, and in the window that allows it: in-a-box.mjs. */

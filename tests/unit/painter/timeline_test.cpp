@@ -79,26 +79,6 @@ TEST_CASE_FIXTURE(Drawn, "one points at the nearest event of a lane") {
   CHECK(does(Gesture::Kind::leave) == std::nullopt);
 }
 
-TEST_CASE_FIXTURE(Drawn,
-                  "the name of a month is always there, however near one looks, and none lies over another") {
-  const auto letters_of_names = [&] {
-    std::vector<float> places;
-    for (const Mark& mark : marks()) {
-      const auto* text = std::get_if<Text>(&mark);
-      if (!text || text->baseline <= kHeight - 28) continue;
-      for (const Letter& letter : text->letters) places.push_back(letter.x);
-    }
-    return places;
-  };
-  CHECK(letters_of_names().size() == std::string("JanuaryFebruary").size());
-  for (int times = 0; times < 12; ++times) {
-    does(Gesture::Kind::zoom, 300, 0, 1.7F);
-    const auto places = letters_of_names();
-    CHECK(places.size() >= std::string("January").size());
-    CHECK(std::is_sorted(places.begin(), places.end()));
-  }
-}
-
 TEST_CASE_FIXTURE(Drawn, "zooming keeps what is under the pointer, panning stops at the ends") {
   const float middle = 132 + (kWidth - 132) / 2;
   does(Gesture::Kind::zoom, middle, 0, 8);

@@ -9,9 +9,8 @@ namespace {
 constexpr double kMinute = 60'000;
 constexpr double kLatest = 1e15;
 constexpr std::size_t kMostNumbers = 4'000'000;
-constexpr float kNames = 132;  // where names of kinds stand, if there is room for them
-constexpr float kMonths = 28;  // where names of months stand
-constexpr float kBetweenMonths = 16;
+constexpr float kNames = 132;   // where names of kinds stand, if there is room for them
+constexpr float kMonths = 28;   // where names of months stand
 constexpr float kColumn = 3;    // events so near each other are one bar
 constexpr float kNarrow = 560;  // names stand above their lane then
 
@@ -22,24 +21,19 @@ bool is_count(double number, double most) {
 }  // namespace
 
 // Where time and lanes lie on a sheet of this size.
-struct Timeline::Frame {
+struct Timeline::Frame : TimeAxis {
   Frame(const Timeline& line, float whole_width, float whole_height)
-      : is_narrow(whole_width < kNarrow),
-        left(is_narrow ? 0 : kNames),
-        width(std::max(1.0F, whole_width - left)),
-        bottom(whole_height - kMonths),
-        lane(bottom / static_cast<float>(std::max<std::size_t>(1, line.kinds_.size()))),
-        from(line.from_),
-        to(line.to_) {}
+      : TimeAxis{line.from_, line.to_, whole_width < kNarrow ? 0 : kNames, 1, whole_height - kMonths},
+        is_narrow(whole_width < kNarrow),
+        lane(bottom / static_cast<float>(std::max<std::size_t>(1, line.kinds_.size()))) {
+    width = std::max(1.0F, whole_width - left);
+  }
 
-  float x_of(double time) const { return left + static_cast<float>((time - from) / (to - from)) * width; }
-  double time_at(float x) const { return from + static_cast<double>((x - left) / width) * (to - from); }
   float top_of(std::size_t kind) const { return lane * static_cast<float>(kind); }
   float room() const { return std::max(2.0F, lane - (is_narrow ? 26 : 10)); }
 
   bool is_narrow;
-  float left, width, bottom, lane;
-  double from, to;
+  float lane;
 };
 
 bool Timeline::take(Content content) {
@@ -74,33 +68,9 @@ bool Timeline::take(Content content) {
 void Timeline::paint(Sheet& sheet) const {
   const Frame frame(*this, sheet.width(), sheet.height());
   sheet.fill({0, 0, sheet.width(), sheet.height()}, 0, Ink::paper);
-  paint_months(sheet, frame);
+  paint_time(sheet, frame, months_);
   paint_lanes(sheet, frame);
   paint_pointed(sheet, frame);
-}
-
-// The month in which the view begins stands at its edge, if the next one leaves it room: some name is always
-// there.
-void Timeline::paint_months(Sheet& sheet, const Frame& frame) const {
-  float free_from = frame.left;
-  const auto write = [&](float x, const std::string& name) {
-    sheet.text(x, sheet.height() - 8, name, Hand::plain, Ink::soft);
-    free_from = x + sheet.width_of(name, Hand::plain) + kBetweenMonths;
-  };
-  const auto next = std::find_if(months_.begin(), months_.end(),
-                                 [&](const Month& month) { return frame.x_of(month.begins) >= frame.left; });
-  if (next != months_.begin()) {
-    const std::string& name = std::prev(next)->name;
-    const float needed = frame.left + sheet.width_of(name, Hand::plain) + kBetweenMonths;
-    if (next == months_.end() || frame.x_of(next->begins) >= needed) write(frame.left, name);
-  }
-  for (auto month = next; month != months_.end(); ++month) {
-    const float x = frame.x_of(month->begins);
-    if (x > frame.left + frame.width) break;
-    sheet.fill({x, 0, 1, frame.bottom}, 0, Ink::line);
-    if (x >= free_from && x + sheet.width_of(month->name, Hand::plain) <= sheet.width())
-      write(x, month->name);
-  }
 }
 
 // What lies within one column is one bar, the higher the more it is: of 100,000 events as many bars as fit.

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "wasm/painter/scene.h"
+#include "wasm/painter/scenes/time_axis.h"
 
 namespace portal::painter {
 
@@ -16,10 +17,6 @@ class Timeline : public Scene {
   std::optional<std::size_t> gesture(const Gesture& gesture, float width, float height) override;
 
  private:
-  struct Month {
-    double begins;
-    std::string name;
-  };
   struct Event {
     double time;
     std::size_t kind;
@@ -31,7 +28,6 @@ class Timeline : public Scene {
   void show(double from, double to);
   void show_all();
   void step_to(double number);
-  void paint_months(Sheet& sheet, const Frame& frame) const;
   void paint_lanes(Sheet& sheet, const Frame& frame) const;
   void paint_pointed(Sheet& sheet, const Frame& frame) const;
   std::optional<std::size_t> event_at(const Frame& frame, float x, float y, float near) const;

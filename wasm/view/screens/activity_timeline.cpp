@@ -139,11 +139,13 @@ Drawing timeline_of(const Activity& log) {
     events.push_back(static_cast<double>(lane_of(log, row)));
   }
   Month month = month_at(static_cast<std::uint64_t>(events.front()));
-  while (drawing.words.size() < kMostMonths && month.begins <= latest) {
+  const auto add = [&drawing, &month] {
     drawing.numbers.push_back(static_cast<double>(month.begins));
     drawing.words.push_back(print_short_month(month.begins / 1000));
     month = month_at(month.ends);
-  }
+  };
+  while (drawing.words.size() < kMostMonths && month.begins <= latest) add();
+  add();  // where the last one ends
   drawing.numbers[0] = static_cast<double>(drawing.words.size());
   drawing.numbers.insert(drawing.numbers.end(), events.begin(), events.end());
   const std::size_t lanes = lanes_of(log);
