@@ -46,6 +46,27 @@ describe('a program that does not come', () => {
     });
   }
 
+  it('the Worker that protects passwords breaks as it starts: a sentence, and the next try is a real one', async () => {
+    const { page, watch, close } = await openVisit(browser, server, { isWatched: false });
+    const where = '**/workers/stretch.*.js';
+    let broken = 0;
+    await page.route(where, async (route) => {
+      if (route.request().resourceType() === 'fetch') return await route.continue(); // the look at whether it is what was built
+      ++broken;
+      await route.fulfill({ contentType: 'text/javascript', body: 'throw new Error("This Worker is broken");' });
+    });
+    await page.goto(server.url);
+    await signIn(page, 'anna@example.org', password);
+    await page.getByRole('alert').filter({ hasText: /\w/ }).waitFor();
+    assert.ok(broken > 0);
+    assert.doesNotMatch((await page.getByRole('alert').textContent()) ?? '', /memory|password is not right/);
+    assert.equal(watch.requests.includes('POST /v1/login/finish'), false);
+    await page.unroute(where);
+    await signIn(page, 'anna@example.org', password);
+    await alert(page, 'The email address or the password is not right.');
+    await close();
+  });
+
   it('the wasm that protects passwords is missing: a sentence, and the next try is a real one', async () => {
     const { page, close } = await openVisit(browser, server);
     await page.route('**/stretch*.wasm', (route) => route.abort());

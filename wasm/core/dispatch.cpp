@@ -1,6 +1,6 @@
 // What was pressed, and whose it is.
 #include "shared/archive/passphrase.h"
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 #include "wasm/core/kept_device.h"
 #include "wasm/core/pins.h"
 #include "wasm/core/stories/allow_frame.h"

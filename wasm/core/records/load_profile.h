@@ -5,7 +5,7 @@
 
 #include "shared/crypto/record.h"
 #include "shared/wire/records.h"
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 #include "wasm/core/records/profile.h"
 
 namespace portal::core {

@@ -1,7 +1,7 @@
 // The first thing: which realm this is, who runs it, and what this device keeps of earlier visits.
 #pragma once
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

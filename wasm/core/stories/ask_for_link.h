@@ -1,7 +1,7 @@
 // The first half of signing up, or of starting again: an address, and always the same answer.
 #pragma once
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

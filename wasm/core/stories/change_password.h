@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 #include "wasm/core/stories/credential_run.h"
 #include "wasm/core/stories/step_up_run.h"
 

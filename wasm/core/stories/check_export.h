@@ -6,7 +6,7 @@
 
 #include "shared/archive/age.h"
 #include "shared/archive/archive_check.h"
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

@@ -1,7 +1,7 @@
 // The passphrase of the next export goes to the clipboard.
 #pragma once
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

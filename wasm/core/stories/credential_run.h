@@ -10,7 +10,7 @@
 #include <memory>
 
 #include "shared/wire/credential.h"
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 #include "wasm/core/stories/login_run.h"
 
 namespace portal::core {

@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 #include "wasm/core/stories/step_up_run.h"
 
 namespace portal::core {

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "shared/wire/recover.h"
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

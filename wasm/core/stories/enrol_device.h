@@ -3,7 +3,7 @@
 #pragma once
 
 #include "shared/wire/device.h"
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 #include "wasm/core/kept_device.h"
 
 namespace portal::core {

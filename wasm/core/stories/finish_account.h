@@ -6,7 +6,7 @@
 
 #include "shared/wire/reset.h"
 #include "shared/wire/sign_up.h"
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 #include "wasm/core/stories/login_run.h"
 
 namespace portal::core {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "shared/wire/reset.h"
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

@@ -1,7 +1,7 @@
 // Cancelling a deletion by the mailed link: one button, and no signing in.
 #pragma once
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

@@ -4,7 +4,7 @@
 
 #include <memory>
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 #include "wasm/core/records/load_profile.h"
 
 namespace portal::core {

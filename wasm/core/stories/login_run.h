@@ -5,7 +5,7 @@
 #include <functional>
 #include <string>
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

@@ -12,7 +12,7 @@
 #include "shared/archive/age.h"
 #include "shared/archive/signed_archive.h"
 #include "shared/wire/export.h"
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 #include "wasm/core/export/facts.h"
 #include "wasm/core/records/load_profile.h"
 #include "wasm/core/stories/step_up_run.h"

@@ -1,7 +1,7 @@
 // How strong the password is that is being typed.
 #pragma once
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

@@ -1,7 +1,7 @@
 // A new password as it is typed twice, for every screen that asks for one.
 #pragma once
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

@@ -3,7 +3,7 @@
 
 #include "shared/crypto/sealed_box.h"
 #include "shared/wire/pair.h"
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

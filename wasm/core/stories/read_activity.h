@@ -1,7 +1,7 @@
 // The activity log, page by page from where it was read last, each entry held against its hash.
 #pragma once
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

@@ -5,7 +5,7 @@
 
 #include <memory>
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 #include "wasm/core/stories/credential_run.h"
 #include "wasm/core/stories/recovery_run.h"
 

@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "shared/wire/recover.h"
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

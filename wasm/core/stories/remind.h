@@ -1,7 +1,7 @@
 // How often the owner wants to be reminded to change the password.
 #pragma once
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

@@ -3,7 +3,7 @@
 
 #include <memory>
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 #include "wasm/core/stories/login_run.h"
 
 namespace portal::core {

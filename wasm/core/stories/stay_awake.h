@@ -1,7 +1,7 @@
 // A session that nobody uses ends after a quarter of an hour; a minute before, it asks.
 #pragma once
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

@@ -4,7 +4,7 @@
 
 #include <functional>
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 

@@ -1,7 +1,7 @@
 // Where somebody is signed in: the list, and what can be done about it, one thing after the other.
 #pragma once
 
-#include "wasm/core/core.h"
+#include "wasm/core/asking.h"
 
 namespace portal::core {
 
