@@ -1,87 +1,14 @@
 // The activity log on its screen: what is told, what is found, and every failure of reading it.
 #include <doctest/doctest.h>
 
-#include "shared/base/encoding.h"
 #include "shared/wire/export.h"
 #include "tests/world/failures.h"
-#include "wasm/view/drawing.h"
-#include "wasm/view/screen.h"
+#include "tests/world/log_reader.h"
 
 namespace portal::world {
 namespace {
 
-struct Reader {
-  Service service;
-  Storage storage;
-  std::unique_ptr<Device> device;
-
-  Reader() {
-    sign_up(service, storage, kAlice, kOldPassword);
-    device = std::make_unique<Device>(service, storage, "/sign-in");
-    sign_in(*device, kAlice, kOldPassword);
-  }
-  void read() {
-    device->go("/activity");
-    device->settle();
-  }
-  // The text of the table's cells, row by row.
-  std::vector<std::vector<std::string>> rows() const {
-    std::vector<std::vector<std::string>> rows;
-    const view::Node tree = view::screen(device->core().model());
-    const view::Node* table = find(tree);
-    if (!table) return rows;
-    for (const view::Node& row : table->children) {
-      std::vector<std::string> cells;
-      for (const view::Node& cell : row.children) cells.push_back(cell.name);
-      rows.push_back(std::move(cells));
-    }
-    return rows;
-  }
-  bool says(std::string_view words) const {
-    const std::function<bool(const view::Node&)> is_in = [&](const view::Node& node) {
-      return (node.name + node.value).find(words) != std::string::npos ||
-             std::any_of(node.children.begin(), node.children.end(), is_in);
-    };
-    return is_in(view::screen(device->core().model()));
-  }
-  std::uint64_t count() const {
-    const view::Node tree = view::screen(device->core().model());
-    const view::Node* table = find(tree);
-    return table ? *table->rows : 0;
-  }
-
- private:
-  static const view::Node* find(const view::Node& node) {
-    if (node.role == view::Role::table && node.name == "Activity") return &node;
-    for (const view::Node& child : node.children)
-      if (const view::Node* found = find(child)) return found;
-    return nullptr;
-  }
-};
-
-// Entries of a log that nobody wrote, as the server would show them.
-Bytes made_page(std::uint32_t from, std::uint32_t all) {
-  wire::LogPage page;
-  for (std::uint32_t i = from; i < std::min(all, from + 200); ++i) {
-    const std::string entry =
-        R"({"actor":"owner","data":{},"salt":"AAAAAAAAAAAAAAAAAAAAAA","seq":)" + std::to_string(i) +
-        R"(,"ts":)" + std::to_string(1'700'000'000'000 + i * 600'000ull) +
-        (i % 10 == 0 ? R"(,"type":"export.created","v":1})" : R"(,"type":"recovery.used","v":1})");
-    constexpr std::uint8_t kLeaf[] = {0};
-    page.entries.push_back({encode_base64url(view_of(entry)), sha256({kLeaf, view_of(entry)})});
-  }
-  if (from + 200 < all) page.next = from + 200;
-  return wire::encode(page);
-}
-
-void make_log(Service& service, std::uint32_t all) {
-  service.lie = [all](const server::Request& request, server::Response& response) {
-    const auto asked = wire::parse<wire::LogEntries>(request.body);
-    if (request.path() == wire::LogEntries::route.path && asked) response.body = made_page(asked->from, all);
-  };
-}
-
-TEST_CASE_FIXTURE(Reader, "the newest entry comes first, in plain words") {
+TEST_CASE_FIXTURE(LogReader, "the newest entry comes first, in plain words") {
   device->go("/subscriptions");
   device->press("Company news", "Online services");
   device->settle();
@@ -100,7 +27,7 @@ TEST_CASE_FIXTURE(Reader, "the newest entry comes first, in plain words") {
   CHECK(device->sees("4 entries"));
 }
 
-TEST_CASE_FIXTURE(Reader, "who comes back is shown what has happened since, and only that is fetched") {
+TEST_CASE_FIXTURE(LogReader, "who comes back is shown what has happened since, and only that is fetched") {
   read();
   CHECK(count() == 3);
   change_password(*device, kOldPassword, kNewPassword);
@@ -113,7 +40,7 @@ TEST_CASE_FIXTURE(Reader, "who comes back is shown what has happened since, and 
   CHECK(rows()[2][1] == "Password changed");
 }
 
-TEST_CASE_FIXTURE(Reader, "a search finds words of any column, and a kind of entry can be chosen") {
+TEST_CASE_FIXTURE(LogReader, "a search finds words of any column, and a kind of entry can be chosen") {
   device->go("/subscriptions");
   device->press("Stop all mail");
   device->settle();
@@ -140,7 +67,7 @@ TEST_CASE_FIXTURE(Reader, "a search finds words of any column, and a kind of ent
   CHECK(count() == 2);
 }
 
-TEST_CASE_FIXTURE(Reader, "the table of a long log has the part that is looked at") {
+TEST_CASE_FIXTURE(LogReader, "the table of a long log has the part that is looked at") {
   make_log(service, 4321);
   read();
   CHECK(device->sees("4,321 entries"));
@@ -164,71 +91,7 @@ TEST_CASE_FIXTURE(Reader, "the table of a long log has the part that is looked a
   CHECK(rows()[1][0] == newest);
 }
 
-TEST_CASE_FIXTURE(Reader, "the timeline has each entry in the order of the log, and its months") {
-  make_log(service, 1000);
-  read();
-  REQUIRE(device->sees("1,000 entries"));
-  const view::Drawing drawing = view::drawing_of(device->core().model());
-  CHECK(drawing.scene == "timeline");
-  REQUIRE(drawing.words.size() == 5);
-  CHECK(drawing.words[0] == "Nov 2023");
-  CHECK(drawing.words[1] == "Sign-ins");
-  REQUIRE(drawing.numbers.size() == 2 + 2 * 1000);
-  CHECK(drawing.numbers[0] == 1);
-  CHECK(drawing.numbers[1] == 1'698'796'800'000.0);
-  CHECK(drawing.numbers[2] == 1'700'000'000'000.0);
-  CHECK(drawing.numbers[3] == 3);  // an export
-  CHECK(drawing.numbers[5] == 1);  // keys
-  CHECK(device->sees("November 2023"));
-}
-
-TEST_CASE_FIXTURE(Reader, "what is pointed at is told in words") {
-  read();
-  auto& core = const_cast<core::Core&>(device->core());
-  const auto told = [&] {
-    const view::Node tree = view::screen(core.model());
-    std::string all;
-    const std::function<void(const view::Node&)> walk = [&](const view::Node& node) {
-      if (node.key == "pointed") all = node.name;
-      for (const view::Node& child : node.children) walk(child);
-    };
-    walk(tree);
-    return all;
-  };
-  core.point(0, service.now);
-  CHECK(told().ends_with(" · Account created · You"));
-  core.point(1, service.now);
-  CHECK(told().ends_with(" · Signed in · You · Your password"));
-  core.point(3, service.now);  // there is none
-  CHECK(told() == "Point at a bar to read what it was, press it to find it in the table.");
-  core.point(std::nullopt, service.now);
-  CHECK(told() == "Point at a bar to read what it was, press it to find it in the table.");
-}
-
-TEST_CASE_FIXTURE(Reader,
-                  "what is followed from the timeline is led to in the table, or to the next older found") {
-  make_log(service, 1000);
-  read();
-  auto& core = const_cast<core::Core&>(device->core());
-  core.follow(405, service.now);
-  CHECK(rows().size() == 61);
-  CHECK(says("The table is at 17 November 2023, 17:43 UTC: " + rows()[21][1] + "."));
-  CHECK(rows()[21][0] == "17 November 2023, 17:43 UTC");
-  device->fill("Search", "export");
-  CHECK_FALSE(says("The table is at"));
-  core.follow(405, service.now);
-  CHECK(says("The entry of 17 November 2023, 17:43 UTC is not among those found."));
-  core.look(0, service.now);
-  core.follow(1000, service.now);  // there is none
-  CHECK(core.model().activity->chosen == 405);
-  CHECK_FALSE(core.model().activity->is_led);
-  device->go("/who-can-read");
-  core.follow(3, service.now);  // of another picture
-  CHECK(core.model().status.notice == core::Notice::none);
-  CHECK(core.model().activity->chosen == 405);
-}
-
-TEST_CASE_FIXTURE(Reader, "what an honest server cannot show is not shown") {
+TEST_CASE_FIXTURE(LogReader, "what an honest server cannot show is not shown") {
   const auto& lies = std::vector<std::function<void(Bytes&)>>{
       [](Bytes& body) { body = bytes_of(R"({"entries":[],"next":0})"); },
       [](Bytes& body) { body = bytes_of("{}"); },
@@ -257,7 +120,7 @@ TEST_CASE_FIXTURE(Reader, "what an honest server cannot show is not shown") {
   }
 }
 
-TEST_CASE_FIXTURE(Reader, "a log that could not be read to its end is read on from there") {
+TEST_CASE_FIXTURE(LogReader, "a log that could not be read to its end is read on from there") {
   make_log(service, 500);
   device->lose(2, Loss::answer);
   read();
@@ -272,14 +135,14 @@ TEST_CASE_FIXTURE(Reader, "a log that could not be read to its end is read on fr
 TEST_CASE("reading the log meets every failure, and is told or can be tried again") {
   std::size_t verbs = 0;
   {
-    Reader whole;
+    LogReader whole;
     const std::size_t before = whole.service.verbs();
     whole.read();
     verbs = whole.service.verbs() - before;
     REQUIRE(whole.count() == 3);
   }
   REQUIRE(verbs >= 1);
-  const auto check = [](Reader& scene) {
+  const auto check = [](LogReader& scene) {
     scene.service.never_interrupt();
     Device& device = *scene.device;
     device.pass(60'000);
@@ -293,7 +156,7 @@ TEST_CASE("reading the log meets every failure, and is told or can be tried agai
   };
   for (const Loss loss : kLosses) {
     CAPTURE(static_cast<int>(loss));
-    Reader scene;
+    LogReader scene;
     scene.device->lose(0, loss, 1);
     scene.read();
     check(scene);
@@ -301,7 +164,7 @@ TEST_CASE("reading the log meets every failure, and is told or can be tried agai
   for (std::size_t n = 0; n < verbs; ++n) {
     for (const server::Interruption how : kInterruptions) {
       CAPTURE(n);
-      Reader scene;
+      LogReader scene;
       scene.service.interrupt_at(n, how);
       scene.read();
       check(scene);
@@ -309,7 +172,7 @@ TEST_CASE("reading the log meets every failure, and is told or can be tried agai
   }
 }
 
-TEST_CASE_FIXTURE(Reader,
+TEST_CASE_FIXTURE(LogReader,
                   "who was signed out comes back to the log after signing in, and nothing of it stays") {
   Storage other_storage;
   Device other(service, other_storage, "/sessions");
