@@ -6,7 +6,6 @@
 namespace portal::world {
 namespace {
 
-constexpr std::uint64_t kMinute = 60'000;
 constexpr std::string_view kStays = "Stays signed in until";
 
 // A tablet stays signed in, and its page was closed; somebody looks at the list elsewhere.

@@ -8,7 +8,6 @@
 
 namespace portal::world {
 
-inline constexpr std::uint64_t kHour = 3'600'000;
 inline constexpr std::uint64_t kDelay = 72 * kHour;
 
 inline const Mail* find_mail(const std::vector<Mail>& mails, server::MailKind kind) {

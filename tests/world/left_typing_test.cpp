@@ -8,7 +8,6 @@
 namespace portal::world {
 namespace {
 
-constexpr std::uint64_t kMinute = 60'000;
 constexpr std::string_view kKept = "What you typed is still here. It is not saved yet.";
 const std::string kBerta = "berta@example.org";
 

@@ -6,8 +6,6 @@
 namespace portal::world {
 namespace {
 
-constexpr std::uint64_t kHour = 3'600'000;
-
 TEST_CASE("a reminder comes by mail once for each password, when its owner wants it") {
   Service service;
   Storage storage;

@@ -21,6 +21,9 @@ struct Mail {
   std::string note;
 };
 
+inline constexpr std::uint64_t kMinute = 60'000;  // of the clock of both sides
+inline constexpr std::uint64_t kHour = 60 * kMinute;
+
 inline const std::string kListedSite = "https://members.example";  // may show our frame
 
 enum class FormInFrames { no, yes };

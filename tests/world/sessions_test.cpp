@@ -7,8 +7,6 @@
 namespace portal::world {
 namespace {
 
-constexpr std::uint64_t kMinute = 60'000;
-
 std::size_t count_of(const std::vector<Mail>& mails, server::MailKind kind) {
   return static_cast<std::size_t>(
       std::count_if(mails.begin(), mails.end(), [&](const Mail& mail) { return mail.kind == kind; }));

@@ -9,22 +9,14 @@
 #include "shared/opaque/client.h"
 #include "shared/wire/sessions.h"
 #include "tests/unit/app/portal.h"
+#include "tests/unit/temporary_folder.h"
 
 namespace portal::test {
 namespace {
 
-struct Folder {
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "portal-erase-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  std::filesystem::path path;
-};
-
-struct Erasing : Folder, Portal {
+struct Erasing : TemporaryFolder, Portal {
   Erasing()
-      : Portal(server::Limits::normal, (path / "portal.db").string()),
+      : Portal(server::Limits::normal, (path() / "portal.db").string()),
         anna(*sign_up("anna@example.org", "a good long password")),
         session(*log_in(anna)) {}
   Person anna;
@@ -38,7 +30,7 @@ struct Erasing : Folder, Portal {
   // Every value of every row of every table, one after the other.
   std::string everything() {
     sqlite3* database = nullptr;
-    REQUIRE(sqlite3_open((path / "portal.db").c_str(), &database) == SQLITE_OK);
+    REQUIRE(sqlite3_open((path() / "portal.db").c_str(), &database) == SQLITE_OK);
     std::string all;
     for (const std::string& table :
          column_of(database, "SELECT name FROM sqlite_schema WHERE type='table'")) {
@@ -50,13 +42,13 @@ struct Erasing : Folder, Portal {
   }
   std::size_t rows_of(const std::string& table) {
     sqlite3* database = nullptr;
-    REQUIRE(sqlite3_open((path / "portal.db").c_str(), &database) == SQLITE_OK);
+    REQUIRE(sqlite3_open((path() / "portal.db").c_str(), &database) == SQLITE_OK);
     const auto rows = column_of(database, "SELECT 1 FROM " + table);
     sqlite3_close(database);
     return rows.size();
   }
   bool files_contain(View marker) {
-    for (const auto& each : std::filesystem::directory_iterator(path)) {
+    for (const auto& each : std::filesystem::directory_iterator(path())) {
       std::ifstream file(each.path(), std::ios::binary);
       const std::string all{std::istreambuf_iterator<char>(file), {}};
       if (all.find(text_of(marker)) != std::string::npos) return true;

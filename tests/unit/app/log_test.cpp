@@ -6,26 +6,18 @@
 
 #include "shared/log/entry.h"
 #include "tests/unit/app/portal.h"
+#include "tests/unit/temporary_folder.h"
 
 namespace portal::test {
 namespace {
 
-struct Folder {
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "portal-log-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-  std::filesystem::path path;
-};
-
-struct Kept : Folder, Portal {
-  Kept() : Portal(server::Limits::normal, (path / "portal.db").string()) {}
+struct Kept : TemporaryFolder, Portal {
+  Kept() : Portal(server::Limits::normal, (path() / "portal.db").string()) {}
 
   // All rows of the query's only column.
   std::vector<Bytes> rows(const char* sql) {
     sqlite3* database = nullptr;
-    REQUIRE(sqlite3_open((path / "portal.db").c_str(), &database) == SQLITE_OK);
+    REQUIRE(sqlite3_open((path() / "portal.db").c_str(), &database) == SQLITE_OK);
     sqlite3_stmt* statement = nullptr;
     REQUIRE(sqlite3_prepare_v2(database, sql, -1, &statement, nullptr) == SQLITE_OK);
     std::vector<Bytes> all;
@@ -39,7 +31,7 @@ struct Kept : Folder, Portal {
   }
 
   bool files_contain(View marker) {
-    for (const auto& each : std::filesystem::directory_iterator(path)) {
+    for (const auto& each : std::filesystem::directory_iterator(path())) {
       std::ifstream file(each.path(), std::ios::binary);
       const std::string all{std::istreambuf_iterator<char>(file), {}};
       if (all.find(text_of(marker)) != std::string::npos) return true;

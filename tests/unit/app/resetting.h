@@ -12,6 +12,7 @@
 #include "shared/wire/export.h"
 #include "shared/wire/records.h"
 #include "tests/unit/app/portal.h"
+#include "tests/unit/temporary_folder.h"
 
 namespace portal::test {
 
@@ -19,19 +20,10 @@ using server::kDay;
 using server::kHour;
 using server::MailKind;
 
-struct ResetFolder {
-  ResetFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "portal-reset-XXXXXX").string();
-    path = mkdtemp(name.data());
-  }
-  ~ResetFolder() { std::filesystem::remove_all(path); }
-  std::filesystem::path path;
-};
-
 // Anna has a vault with one record in it; `next` is who she is after starting again.
-struct Resetting : ResetFolder, Portal {
+struct Resetting : TemporaryFolder, Portal {
   Resetting()
-      : Portal(server::Limits::normal, (path / "portal.db").string()),
+      : Portal(server::Limits::normal, (path() / "portal.db").string()),
         anna(*sign_up("anna@example.org", "the old password")) {
     next = {
         .login = anna.login, .password = "the new password", .account = {}, .master_key = {}, .sheet = {}};
@@ -51,7 +43,7 @@ struct Resetting : ResetFolder, Portal {
   }
   std::size_t rows_of(const std::string& table) {
     sqlite3* database = nullptr;
-    REQUIRE(sqlite3_open((path / "portal.db").c_str(), &database) == SQLITE_OK);
+    REQUIRE(sqlite3_open((path() / "portal.db").c_str(), &database) == SQLITE_OK);
     sqlite3_stmt* statement = nullptr;
     const std::string sql = "SELECT count(*) FROM " + table;
     REQUIRE(sqlite3_prepare_v2(database, sql.c_str(), -1, &statement, nullptr) == SQLITE_OK);

@@ -6,6 +6,7 @@
 
 #include "shared/archive/minisign.h"
 #include "tests/unit/archive/made.h"
+#include "tests/unit/temporary_folder.h"
 
 namespace portal {
 namespace {
@@ -18,26 +19,17 @@ bool has(const std::string& tool) {
   return false;
 }
 
-struct Folder {
-  std::filesystem::path path;
-
-  Folder() {
-    std::string name = (std::filesystem::temp_directory_path() / "portal-archive-XXXXXX").string();
-    REQUIRE(mkdtemp(name.data()) != nullptr);
-    path = name;
-  }
-  ~Folder() { std::filesystem::remove_all(path); }
-
+struct Folder : test::TemporaryFolder {
   void write(const std::string& name, View bytes) const {
-    std::ofstream(path / name, std::ios::binary)
+    std::ofstream(*this / name, std::ios::binary)
         .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
   }
   Bytes read(const std::string& name) const {
-    std::ifstream file(path / name, std::ios::binary);
+    std::ifstream file(*this / name, std::ios::binary);
     return Bytes(std::istreambuf_iterator<char>(file), {});
   }
   bool says_yes(const std::string& command) const {
-    return std::system(("cd '" + path.string() + "' && (" + command + ") >out 2>&1").c_str()) == 0;
+    return std::system(("cd '" + path().string() + "' && (" + command + ") >out 2>&1").c_str()) == 0;
   }
   std::string said() const { return std::string(text_of(read("out"))); }
 };
@@ -104,7 +96,7 @@ TEST_CASE_FIXTURE(Folder, "age opens what we sealed, at all edges of chunks, and
     CAPTURE(size);
     const Bytes content = test::noise(size);
     write("x.age", test::age_file_of(content, "a passphrase", 4));
-    std::filesystem::remove(path / "x");
+    std::filesystem::remove(path() / "x");
     CHECK(says_yes("python3 age.py 'a passphrase' -d -o x x.age"));
     CHECK(read("x") == content);  // age makes no file for an empty one
   }
@@ -121,7 +113,7 @@ TEST_CASE_FIXTURE(Folder, "we open what age sealed") {
   for (std::size_t size : {std::size_t{0}, std::size_t{65'536}, std::size_t{65'537}}) {
     const Bytes content = test::noise(size);
     write("x", content);
-    std::filesystem::remove(path / "x.age");
+    std::filesystem::remove(path() / "x.age");
     REQUIRE(says_yes("python3 age.py 'a passphrase' -p -o x.age x"));
     const auto opened = test::open_age_file(read("x.age"), "a passphrase");
     REQUIRE(opened);

@@ -3,7 +3,7 @@
 #include <iterator>
 #include <sys/stat.h>
 
-#include "tests/unit/files/temporary_folder.h"
+#include "tests/unit/temporary_folder.h"
 #include "wasm/cli/new_file.h"
 #include "wasm/cli/state_folder.h"
 

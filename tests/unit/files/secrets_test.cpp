@@ -5,8 +5,8 @@
 
 #include "server-stub/files/secrets_text.h"
 #include "shared/base/encoding.h"
-#include "tests/unit/files/temporary_folder.h"
 #include "tests/unit/randoms.h"
+#include "tests/unit/temporary_folder.h"
 
 namespace portal::server {
 namespace {

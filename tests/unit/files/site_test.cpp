@@ -2,7 +2,7 @@
 
 #include <doctest/doctest.h>
 
-#include "tests/unit/files/temporary_folder.h"
+#include "tests/unit/temporary_folder.h"
 
 namespace portal::server {
 namespace {

@@ -4,8 +4,8 @@
 #include <deque>
 #include <doctest/doctest.h>
 
-#include "tests/unit/files/temporary_folder.h"
 #include "tests/unit/randoms.h"
+#include "tests/unit/temporary_folder.h"
 
 namespace portal::server {
 namespace {

@@ -3,9 +3,9 @@
 #include <doctest/doctest.h>
 
 #include "server-stub/mail/smtp_door.h"
-#include "tests/unit/files/temporary_folder.h"
 #include "tests/unit/mail/fake_mail_server.h"
 #include "tests/unit/randoms.h"
+#include "tests/unit/temporary_folder.h"
 
 namespace portal::server {
 namespace {

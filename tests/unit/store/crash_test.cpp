@@ -5,6 +5,7 @@
 #include <unistd.h>
 
 #include "server-stub/store/sqlite_store.h"
+#include "tests/unit/temporary_folder.h"
 
 namespace portal::server {
 namespace {
@@ -43,8 +44,7 @@ std::unique_ptr<Store> open(const std::string& path) {
 }
 
 TEST_CASE("after a kill everything that was answered is there, and no repair is needed") {
-  std::string name = (std::filesystem::temp_directory_path() / "portal-crash-XXXXXX").string();
-  const std::filesystem::path folder = mkdtemp(name.data());
+  const test::TemporaryFolder folder;
   const std::string path = (folder / "portal.db").string();
   std::uint32_t answered = 0;
   for (int round = 0; round < 10; ++round) {
@@ -67,7 +67,6 @@ TEST_CASE("after a kill everything that was answered is there, and no repair is 
     // At most the one that was under way has happened without an answer.
     CHECK(!store->find_link(token(answered + 2), kNow));
   }
-  std::filesystem::remove_all(folder);
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "tests/unit/randoms.h"
+#include "tests/unit/temporary_folder.h"
 
 namespace portal::server {
 namespace {
@@ -15,11 +16,6 @@ constexpr Milliseconds kNow = 1'764'000'000'000;
 
 // A database in a folder of its own, which goes with the test.
 struct File {
-  File() {
-    std::string name = (std::filesystem::temp_directory_path() / "portal-store-XXXXXX").string();
-    folder = mkdtemp(name.data());
-  }
-  ~File() { std::filesystem::remove_all(folder); }
   std::string path() const { return (folder / "portal.db").string(); }
   std::unique_ptr<Store> open(Interrupt interrupt = {}, Writing writing = Writing::grouped) {
     auto store = open_sqlite_store({.path = path(), .writing = writing, .interrupt = std::move(interrupt)});
@@ -27,7 +23,7 @@ struct File {
     REQUIRE((*store)->set_up("portal.example"));
     return std::move(*store);
   }
-  std::filesystem::path folder;
+  test::TemporaryFolder folder;
 };
 
 SignUpRequest request(std::uint8_t number) {
@@ -171,7 +167,7 @@ TEST_CASE("what is erased leaves the files too") {
   REQUIRE(store->request_sign_up(marked));
   REQUIRE(store->forget_mail(marked.link.id));
   REQUIRE(store->tidy(kNow, random));
-  for (const auto& each : std::filesystem::directory_iterator(file.folder)) {
+  for (const auto& each : std::filesystem::directory_iterator(file.folder.path())) {
     std::FILE* opened = std::fopen(each.path().c_str(), "r");
     std::string all(std::filesystem::file_size(each.path()), '\0');
     CHECK(std::fread(all.data(), 1, all.size(), opened) == all.size());

@@ -7,7 +7,7 @@
 namespace portal::painter {
 namespace {
 
-constexpr float kBetween = 16;  // from one label to the next
+constexpr float kBetweenLabels = 16;  // from one label to the next
 constexpr double kMinute = 60'000;
 constexpr double kHour = 60 * kMinute;
 constexpr double kDay = 24 * kHour;
@@ -62,7 +62,8 @@ class Pen {
 
   void paint(const std::vector<Month>& months) {
     const auto step = std::find_if(kSteps.begin(), kSteps.end(), [this](double each) {
-      return axis_.x_of(axis_.from + each) - axis_.left >= width_of(each < kDay ? "00:00" : "00") + kBetween;
+      return axis_.x_of(axis_.from + each) - axis_.left >=
+             width_of(each < kDay ? "00:00" : "00") + kBetweenLabels;
     });
     std::vector<Span> spans = months_in(axis_, months);
     if (step != kSteps.end() && *step < kDay) spans = days_in(axis_, spans);
@@ -98,13 +99,13 @@ class Pen {
   }
 
   bool has_room(float x, std::string_view words, float next) const {
-    return x + width_of(words) + kBetween <= next;
+    return x + width_of(words) + kBetweenLabels <= next;
   }
 
   void write(float x, std::string_view words) {
     if (x < free_from_ || x + width_of(words) > sheet_.width()) return;
     sheet_.text(x, sheet_.height() - 8, words, Hand::plain, Ink::soft);
-    free_from_ = x + width_of(words) + kBetween;
+    free_from_ = x + width_of(words) + kBetweenLabels;
   }
 
   static constexpr float kTick = 4;
