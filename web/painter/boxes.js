@@ -31,7 +31,10 @@ export class Boxes {
     this.#origin = origin;
   }
 
-  /** @param {HTMLElement} element @param {CSSStyleDeclaration} style @param {Veil} veil */
+  /**
+   * @param {HTMLElement} element @param {CSSStyleDeclaration} style @param {Veil} veil
+   * @returns {void | (() => void)} adds what lies over its content
+   */
   add(element, style, veil) {
     const rect = element.getBoundingClientRect();
     if (element instanceof HTMLInputElement && element.type === 'checkbox' && style.appearance !== 'none') {
@@ -40,7 +43,9 @@ export class Boxes {
     this.#paint(rect, style, veil);
     if (style.display === 'list-item') this.#bullet(rect, style, veil);
     const before = getComputedStyle(element, '::before');
-    if (before.content !== 'none' && before.content !== 'normal') this.#before(rect, style, before, veil);
+    if (before.content === 'none' || before.content === 'normal') return;
+    if (before.position === 'absolute') return () => this.#before(rect, style, before, veil);
+    this.#before(rect, style, before, veil);
   }
 
   /** @param {Rect} rect @param {CSSStyleDeclaration} style @param {Veil} veil */
@@ -54,7 +59,7 @@ export class Boxes {
       return this.#picture(style.maskImage, rect, colourOf(style.backgroundColor, veil), true);
     }
     this.#words.fill(box, radius, rounded, colourOf(style.backgroundColor, veil));
-    if (style.backgroundImage !== 'none') this.#background(rect, style, veil);
+    if (style.backgroundImage !== 'none') this.#picture(style.backgroundImage, rect, colourOf(`rgb(255 255 255 / ${veil.part})`), false);
     this.#border(box, radius, style, veil);
     this.#shadows(box, radius, style, veil, true);
   }
@@ -88,19 +93,6 @@ export class Boxes {
       if (inside) this.#words.stroke(within(box, border), Math.max(0, radius - border), spread, colourOf(colour, veil));
       else this.#words.shadow({ ...box, x: box.x + x, y: box.y + y }, radius, blur, colourOf(colour, veil));
     }
-  }
-
-  // The arrow of a combobox stands at its end; other pictures fill their box.
-  /** @param {Rect} rect @param {CSSStyleDeclaration} style @param {Veil} veil */
-  #background(rect, style, veil) {
-    const colour = colourOf(`rgb(255 255 255 / ${veil.part})`);
-    const [size] = style.backgroundSize.match(/^[\d.]+px/) ?? [];
-    if (!size) return this.#picture(style.backgroundImage, rect, colour, false);
-    const side = parseFloat(size);
-    const [, fromEnd] = style.backgroundPosition.match(/([\d.]+)px/) ?? ['', '0'];
-    const left = rect.left + rect.width - parseFloat(style.borderRightWidth) - parseFloat(fromEnd) - side;
-    const top = rect.top + (rect.height - side) / 2;
-    this.#picture(style.backgroundImage, { left, top, width: side, height: side }, colour, false);
   }
 
   /** @param {string} image `url("…")` @param {Rect} rect @param {number} colour @param {boolean} isMask */

@@ -74,11 +74,13 @@ class Walk {
     }
     const part = veil.part * Number(style.opacity);
     const seen = { ...veil, part };
-    if (style.visibility === 'visible') this.#boxes.add(element, style, seen);
+    const addOver = style.visibility === 'visible' ? this.#boxes.add(element, style, seen) : null;
     // What scrolls by itself stays HTML, over its box.
-    if (element.matches('input, select, textarea, .long-table')) return;
-    const own = colourOf(style.backgroundColor);
-    this.#inside(element, style, seen, part === 1 && own >>> 24 === 255 ? { part, ground: own } : seen);
+    if (!element.matches('input, select, textarea, .long-table')) {
+      const own = colourOf(style.backgroundColor);
+      this.#inside(element, style, seen, part === 1 && own >>> 24 === 255 ? { part, ground: own } : seen);
+    }
+    addOver?.();
   }
 
   /** @param {HTMLElement} element @param {CSSStyleDeclaration} style @param {Veil} seen @param {Veil} inside */
