@@ -31,11 +31,11 @@ export const shownBy = (page, renderer) =>
 export const frames = (page) =>
   page.evaluate(() => Number(/** @type {HTMLElement} */ (document.querySelector('canvas.painted')).dataset.frames));
 
-/** Until a second has passed in which nothing was painted. @param {Shown} page */
-export async function settled(page) {
+/** Until that time has passed in which nothing was painted. @param {Shown} page @param {number} [quiet] ms */
+export async function settled(page, quiet = 300) {
   for (let before = -1, now = await frames(page); before !== now; now = await frames(page)) {
     before = now;
-    await page.waitForTimeout(300);
+    await page.waitForTimeout(quiet);
   }
 }
 

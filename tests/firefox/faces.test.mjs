@@ -1,6 +1,5 @@
 // @ts-check
-// The journey of the browser group once more, in Firefox: on the page, as HTML and on a canvas, and in a box on
-// another site, as HTML.
+// The journey of the browser group once more, in Firefox: on the page and in a box on another site, as HTML and on a canvas.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { overflow } from '../browser/axe.mjs';
@@ -23,11 +22,15 @@ after(async () => {
   await host.stop();
 });
 
-for (const [where, open, renderers] of /** @type {const} */ ([
-  ['on the page', () => openPage, ['html', 'canvas']],
-  ['in a box', () => openFrameOn(host), ['html']],
+// In one process, Firefox leaves a box at one frame a second once a window that it opened is closed; in processes of their own it
+// does not.
+const frame = 1200;
+
+for (const [where, open] of /** @type {const} */ ([
+  ['on the page', () => openPage],
+  ['in a box', () => openFrameOn(host)],
 ])) {
-  for (const renderer of renderers) {
+  for (const renderer of /** @type {const} */ (['html', 'canvas'])) {
     describe(`in Firefox, the journey ${where}, ${renderer}`, { skip: renderer === 'canvas' && noPainter }, () => {
       for (const width of [1200, 375]) {
         it(`goes through at ${width} px`, async () => {
@@ -38,7 +41,7 @@ for (const [where, open, renderers] of /** @type {const} */ ([
             await shownBy(face.seen, renderer);
             const found = [...(await overflow(face.seen))];
             if (renderer === 'canvas') {
-              await settled(face.seen);
+              await settled(face.seen, frame);
               found.push(...(await compare(face.seen)).wrong);
             }
             wrong.push(...found.map((each) => `${sight}: ${each}`));

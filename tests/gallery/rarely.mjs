@@ -154,13 +154,17 @@ async function resets(page, server, login, stop) {
  * @param {Page} page @param {string} login @param {string} password @param {Stop} stop
  */
 async function startsAgain(page, login, password, stop) {
-  const server = await startServer({ options: ['--limits', 'off', '--reset-delay-hours', '0'] });
+  const data = await mkdtemp(join(tmpdir(), 'portal-gallery-'));
+  const options = ['--limits', 'off', '--reset-delay-hours', '0'];
+  let server = await startServer({ data, options });
   await signUp(page, server, login, password);
   await press(page, 'Sign out');
   await status(page, 'You are signed out.');
   expectReply(await call(server, '/v1/reset/start', { login }), 202);
   const { link: asked } = await mailFor(server.data, login, 'reset-requested');
   expectReply(await call(server, '/v1/reset/confirm', { token: asked.split('token=')[1] }));
+  await server.stop();
+  server = await startServer({ data, options }); // it looks when it starts, and then every hour, who has waited long enough
   await page.goto((await mailFor(server.data, login, 'reset-ready')).link);
   await onScreen(page, 'reset-finish');
   await stop('reset-finish');
@@ -182,4 +186,5 @@ async function startsAgain(page, login, password, stop) {
   await status(page, 'Everybody is signed out.');
   await stop('not-me, locked');
   await server.stop();
+  await rm(data, { recursive: true });
 }
