@@ -58,7 +58,7 @@ const takeAs = (renderer) => async (/** @type {string} */ sight, /** @type {Page
       await settled(portal);
     } else await page.waitForTimeout(250);
     const fullPage = (await page.getByRole('dialog').count()) === 0; // a dialog lies over the window, not the page
-    const picture = await page.screenshot({ fullPage });
+    const picture = await page.screenshot({ fullPage, timeout: 60_000 });
     pictures.set(nameOf(sight, way, renderer), picture);
     await writeFile(join(folder, nameOf(sight, way, renderer)), forReadme ? smallPng(picture) : picture);
   }

@@ -156,15 +156,19 @@ async function resets(page, server, login, stop) {
 async function startsAgain(page, login, password, stop) {
   const data = await mkdtemp(join(tmpdir(), 'portal-gallery-'));
   const options = ['--limits', 'off', '--reset-delay-hours', '0'];
+  const view = await field(page, 'View').inputValue();
   let server = await startServer({ data, options });
+  await page.goto(server.url);
+  await onScreen(page, 'sign-in');
+  await field(page, 'View').selectOption(view); // each address remembers its own
   await signUp(page, server, login, password);
   await press(page, 'Sign out');
   await status(page, 'You are signed out.');
   expectReply(await call(server, '/v1/reset/start', { login }), 202);
   const { link: asked } = await mailFor(server.data, login, 'reset-requested');
   expectReply(await call(server, '/v1/reset/confirm', { token: asked.split('token=')[1] }));
-  await server.stop();
-  server = await startServer({ data, options }); // it looks when it starts, and then every hour, who has waited long enough
+  await server.stop(); // it looks when it starts, and then every minute, who has waited long enough
+  server = await startServer({ data, options, port: server.port });
   await page.goto((await mailFor(server.data, login, 'reset-ready')).link);
   await onScreen(page, 'reset-finish');
   await stop('reset-finish');
