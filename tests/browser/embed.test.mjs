@@ -122,6 +122,32 @@ describe('the box', () => {
     }
   });
 
+  it('is as light or dark as the page that it lies on', async () => {
+    /** @type {[string, 'light' | 'dark', 'light' | 'dark'][]} style of the page, what somebody prefers, what the box is */
+    const pages = [
+      ['', 'dark', 'light'],
+      [':root { color-scheme: light dark }', 'dark', 'dark'],
+      [':root { color-scheme: light dark }', 'light', 'light'],
+      [':root { color-scheme: dark }', 'light', 'dark'],
+      ['body { background: #101820 }', 'light', 'dark'],
+      ['body { background: #101820 } main { background: rgb(250 250 250 / 90%) }', 'dark', 'light'],
+    ];
+    for (const [style, colorScheme, theme] of pages) {
+      const { page, box, close } = await visit(`<style>${style}</style><main>${tag(host.portal)}</main>`, { colorScheme });
+      await boxShows(box, 'embed-sign-in');
+      const isDark = await box.locator('html').evaluate((html) => getComputedStyle(html).colorScheme === 'dark');
+      assert.equal(isDark ? 'dark' : 'light', theme, `${style}, ${colorScheme}`);
+      await page.emulateMedia({ colorScheme: colorScheme === 'dark' ? 'light' : 'dark' });
+      if (style.includes('light dark')) {
+        await box.locator('html').evaluate((html, was) => new Promise((done) => {
+          const look = () => (getComputedStyle(html).colorScheme === was ? setTimeout(look, 20) : done(null));
+          look();
+        }), theme);
+      }
+      await close();
+    }
+  });
+
   it('follows theme, section and accent while it is open, and makes a colour readable', async () => {
     const { page, box, close } = await visit(tag(host.portal, 'theme="light" accent="#ffee00"'));
     await allowBox(page, box);

@@ -53,6 +53,7 @@ const takeAs = (renderer) => async (/** @type {string} */ sight, /** @type {Page
     await page.mouse.move(0, 0);
     await page.setViewportSize({ width: way.width, height: way.width === 375 ? 760 : 800 });
     await page.emulateMedia({ colorScheme: way.scheme, reducedMotion: 'reduce' });
+    await page.evaluate(() => scrollTo(0, 0)); // what was above the window may not be painted yet
     if (portal && !isHtml) {
       await shownBy(portal, 'canvas');
       await settled(portal);

@@ -11,7 +11,7 @@ import { keepPicture } from '../browser/painted.mjs';
  * @typedef {(sight: string, page: Page, portal: Page | Frame | null) => Promise<void>} Stop  `portal`: where it is in that page
  */
 
-const text = '<h1>Members</h1><p>Your campaigns, your lists, your reports.</p>';
+const text = '<meta name="color-scheme" content="light dark"><h1>Members</h1><p>Your campaigns, your lists, your reports.</p>';
 
 /**
  * @param {import('playwright-core').Browser} browser @param {string} renderer @param {Stop} stop is called at each sight

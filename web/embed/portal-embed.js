@@ -6,11 +6,24 @@
   const patience = 10000;
   const helloEvery = 250;
   const tallest = 20000;
+  const darkness = matchMedia('(prefers-color-scheme: dark)');
   // It cannot leave for another page on top of the host's; links open new windows, which are free again.
   const sandbox = 'allow-scripts allow-same-origin allow-forms allow-popups allow-popups-to-escape-sandbox';
 
   /** @param {unknown} value @param {...string} known the first is the usual one */
   const oneOf = (value, ...known) => (known.includes(String(value)) ? String(value) : known[0]);
+
+  /** As light or dark as what the box lies on; auto if that changes with the reader's wish. @param {Element | null} element */
+  function themeAround(element) {
+    for (; element; element = element.parentElement ?? /** @type {ShadowRoot} */ (element.getRootNode()).host) {
+      const [red, green, blue, part = 1] =
+        getComputedStyle(element).backgroundColor.match(/^rgba?\((.+)\)$/)?.[1].split(/[ ,/]+/).map(Number) ?? [];
+      if (part > 0.5 && blue >= 0) return red * 0.3 + green * 0.59 + blue * 0.11 < 128 ? 'dark' : 'light';
+    }
+    const meta = /** @type {HTMLMetaElement | null} */ (document.querySelector('meta[name=color-scheme]'));
+    const schemes = getComputedStyle(document.documentElement).colorScheme.replace('normal', meta?.content ?? 'light');
+    return !schemes.includes('dark') ? 'light' : schemes.includes('light') ? 'auto' : 'dark';
+  }
 
   class PrivacyPortal extends HTMLElement {
     static observedAttributes = ['src', 'section', 'theme', 'lang', 'renderer', 'accent'];
@@ -26,14 +39,17 @@
     #end;
     /** @param {MessageEvent} event */
     #receive = (event) => this.#hear(event);
+    #recolour = () => this.#isWelcome && this.#hello();
 
     connectedCallback() {
       addEventListener('message', this.#receive);
+      darkness.addEventListener('change', this.#recolour);
       this.#show();
     }
 
     disconnectedCallback() {
       removeEventListener('message', this.#receive);
+      darkness.removeEventListener('change', this.#recolour);
       this.#stop();
     }
 
@@ -83,7 +99,7 @@
       const accent = this.getAttribute('accent') ?? '';
       return {
         section: oneOf(this.getAttribute('section'), 'subscriptions', 'overview'),
-        theme: oneOf(this.getAttribute('theme'), 'auto', 'light', 'dark'),
+        theme: oneOf(this.getAttribute('theme'), themeAround(this), 'light', 'dark'),
         lang: oneOf(this.getAttribute('lang'), 'en'),
         renderer: oneOf(this.getAttribute('renderer'), 'auto', 'html', 'canvas'),
         accent: /^#[0-9a-f]{6}$/i.test(accent) ? accent : '',

@@ -112,7 +112,8 @@ Node not_all_is_read(const ActivityShown& shown) {
                          : "The log is being read: " + print_number(shown.log.next()) + " entries so far.",
                      Look::muted);
   }
-  return button("Read again", {Intent::Do::read_activity}, Look::primary);
+  return box(Role::generic, "", {button("Read again", {Intent::Do::read_activity}, Look::primary)},
+             Look::row);
 }
 
 }  // namespace
