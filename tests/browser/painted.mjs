@@ -40,6 +40,30 @@ export async function settled(page, quiet = 300) {
 }
 
 /**
+ * The share of the pixels of an element that the window shows otherwise than they are painted: something lies over them, or the
+ * browser has left them out.
+ * @param {Page} page @param {string} selector of what is in view
+ * @returns {Promise<number>} from 0 to 1
+ */
+export async function hiddenShare(page, selector) {
+  const shot = (await page.screenshot()).toString('base64');
+  return await page.evaluate(async ({ shot, selector }) => {
+    const bytes = Uint8Array.from(atob(shot), (each) => each.charCodeAt(0));
+    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector('canvas.painted'));
+    const { left, top, width, height } = /** @type {Element} */ (document.querySelector(selector)).getBoundingClientRect();
+    const pixels = (/** @type {CanvasImageSource} */ from, x = 0, y = 0) => {
+      const copy = new OffscreenCanvas(Math.floor(width), Math.floor(height));
+      const pen = /** @type {OffscreenCanvasRenderingContext2D} */ (copy.getContext('2d'));
+      pen.drawImage(from, -Math.ceil(left) - x, -Math.ceil(top) - y);
+      return new Uint32Array(pen.getImageData(0, 0, copy.width, copy.height).data.buffer);
+    };
+    const seen = pixels(await createImageBitmap(new Blob([bytes], { type: 'image/png' })));
+    const painted = pixels(canvas, scrollX, scrollY);
+    return seen.filter((pixel, at) => pixel !== painted[at]).length / seen.length;
+  }, { shot, selector });
+}
+
+/**
  * Every line of text, and every edge of a control, that is not within two pixels of where the page has it.
  * @param {Shown} page
  * @returns {Promise<{lines: number, edges: number, wrong: string[]}>}

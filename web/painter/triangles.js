@@ -38,7 +38,9 @@ export class Triangles {
 
   /** @param {HTMLCanvasElement} canvas */
   constructor(canvas) {
-    const gl = canvas.getContext('webgl2', { alpha: false, antialias: false, depth: false, stencil: false });
+    // Every pixel is painted, and none lets through; but Chromium leaves out what it takes to lie under a canvas that says so, and is
+    // mistaken when that one has moved with its page.
+    const gl = canvas.getContext('webgl2', { alpha: true, antialias: false, depth: false, stencil: false });
     if (!gl) throw new Error('There is no WebGL 2.');
     this.#gl = gl;
     const program = link(gl);
