@@ -54,6 +54,9 @@ const takeAs = (renderer) => async (/** @type {string} */ sight, /** @type {Page
     await page.setViewportSize({ width: way.width, height: way.width === 375 ? 760 : 800 });
     await page.emulateMedia({ colorScheme: way.scheme, reducedMotion: 'reduce' });
     await page.evaluate(() => scrollTo(0, 0)); // what was above the window may not be painted yet
+    // A frame paints little more than the window shows of it.
+    const height = portal === page ? 0 : await page.evaluate(() => document.documentElement.scrollHeight);
+    if (height > 0) await page.setViewportSize({ width: way.width, height });
     if (portal && !isHtml) {
       await shownBy(portal, 'canvas');
       await settled(portal);
