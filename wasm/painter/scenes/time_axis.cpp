@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 
 namespace portal::painter {
@@ -15,6 +16,9 @@ constexpr double kLongestMonth = 31 * kDay;
 // From one label to the next: parts of a day, or whole days.
 constexpr std::array kSteps{kMinute,   5 * kMinute, 15 * kMinute, 30 * kMinute, kHour,
                             3 * kHour, 6 * kHour,   kDay,         7 * kDay};
+
+// From one named month to the next, where not all have room: whole parts of a year.
+constexpr std::array kMonthSteps{1u, 2u, 3u, 6u, 12u};
 
 // What is named, a month or a day of it, and what is told apart within it by numbers.
 struct Span {
@@ -56,6 +60,12 @@ std::vector<Span> days_in(const TimeAxis& axis, const std::vector<Span>& months)
   return days;
 }
 
+// From 0, January.
+unsigned month_of(double begins) {
+  const std::chrono::sys_days day{std::chrono::days{count_of(begins, kDay)}};
+  return static_cast<unsigned>(std::chrono::year_month_day{day}.month()) - 1;
+}
+
 class Pen {
  public:
   Pen(Sheet& sheet, const TimeAxis& axis) : sheet_(sheet), axis_(axis), free_from_(axis.left) {}
@@ -66,23 +76,47 @@ class Pen {
              width_of(each < kDay ? "00:00" : "00") + kBetweenLabels;
     });
     std::vector<Span> spans = months_in(axis_, months);
-    if (step != kSteps.end() && *step < kDay) spans = days_in(axis_, spans);
+    if (step == kSteps.end()) return paint_months(spans);
+    if (*step < kDay) spans = days_in(axis_, spans);
     for (const Span& span : spans) {
       paint_name(span);
-      if (step != kSteps.end()) paint_between(span, *step);
+      paint_between(span, *step);
     }
   }
 
  private:
   float width_of(std::string_view words) const { return sheet_.width_of(words, Hand::plain); }
 
+  void paint_begin(const Span& span) {
+    if (span.begins >= axis_.from) sheet_.fill({axis_.x_of(span.begins), 0, 1, axis_.bottom}, 0, Ink::line);
+  }
+
   // That in which the view begins has its name at the edge, if the next one leaves it room: some name is
   // always there.
   void paint_name(const Span& span) {
     const float x = std::max(axis_.left, axis_.x_of(span.begins));
-    if (span.begins >= axis_.from) sheet_.fill({x, 0, 1, axis_.bottom}, 0, Ink::line);
+    paint_begin(span);
     const bool is_cut_short = span.begins < axis_.from && !has_room(x, span.name, axis_.x_of(span.ends));
     if (!is_cut_short) write(x, span.name);
+  }
+
+  // Every so many, the same in every year.
+  void paint_months(const std::vector<Span>& months) {
+    if (months.empty()) return;
+    const float month = axis_.x_of(axis_.from + kLongestMonth) - axis_.left;
+    const float needed = width_of(months.front().name) + kBetweenLabels;
+    const auto* every = std::find_if(kMonthSteps.begin(), std::prev(kMonthSteps.end()), [&](unsigned step) {
+      return static_cast<float>(step) * month >= needed;
+    });
+    const auto is_named = [&](const Span& span) { return month_of(span.begins) % *every == 0; };
+    for (const Span& span : months) {
+      if (is_named(span)) {
+        paint_name(span);
+      } else {
+        paint_begin(span);
+      }
+    }
+    if (free_from_ <= axis_.left) write(axis_.left, months.front().name);
   }
 
   void paint_between(const Span& span, double step) {
