@@ -37,7 +37,7 @@ TEST_CASE("known answers: sealed records") {
   }
 }
 
-struct Sealed {
+struct SealedRecord {
   CollectionKey key{Secret(Bytes(32, 1))};
   RecordBinding binding{.account = {1},
                         .collection = {2},
@@ -56,7 +56,8 @@ struct Sealed {
   }
 };
 
-TEST_CASE_FIXTURE(Sealed, "a record opens only in its account, collection, place, revision and key version") {
+TEST_CASE_FIXTURE(SealedRecord,
+                  "a record opens only in its account, collection, place, revision and key version") {
   CHECK(opens_after([](RecordBinding&) {}));
   CHECK_FALSE(opens_after([](RecordBinding& other) { other.account[0] = 9; }));
   CHECK_FALSE(opens_after([](RecordBinding& other) { other.collection[0] = 9; }));
@@ -70,7 +71,7 @@ TEST_CASE_FIXTURE(Sealed, "a record opens only in its account, collection, place
   CHECK_FALSE(open_record({Secret(Bytes(32, 2))}, binding, sealed));
 }
 
-TEST_CASE_FIXTURE(Sealed, "every flipped bit and every cut or longer record is refused") {
+TEST_CASE_FIXTURE(SealedRecord, "every flipped bit and every cut or longer record is refused") {
   for (std::size_t bit = 0; bit < sealed.size() * 8; ++bit) {
     Bytes changed = sealed;
     changed[bit / 8] = static_cast<std::uint8_t>(changed[bit / 8] ^ (1 << bit % 8));
@@ -85,7 +86,7 @@ TEST_CASE_FIXTURE(Sealed, "every flipped bit and every cut or longer record is r
   CHECK_FALSE(open_record(key, binding, sealed));
 }
 
-TEST_CASE_FIXTURE(Sealed, "what is sealed by the right key but padded otherwise is refused") {
+TEST_CASE_FIXTURE(SealedRecord, "what is sealed by the right key but padded otherwise is refused") {
   const auto sealed_as = [&](Bytes padded) {
     Bytes data = bytes_of("portal/v1 record");
     data.push_back(0);
@@ -105,14 +106,14 @@ TEST_CASE_FIXTURE(Sealed, "what is sealed by the right key but padded otherwise 
   CHECK(open_record(key, binding, sealed_as(Bytes(256, 0))).fault() == Fault::malformed);
 }
 
-TEST_CASE_FIXTURE(Sealed, "a tombstone says nothing but that it is one") {
+TEST_CASE_FIXTURE(SealedRecord, "a tombstone says nothing but that it is one") {
   binding.state = RecordState::tombstone;
   CHECK(open_record(key, binding, seal_record(key, binding, view_of("{}"), random)));
   const Bytes talks = seal_record(key, binding, view_of("{\"a\":1}"), random);
   CHECK(open_record(key, binding, talks).fault() == Fault::malformed);
 }
 
-TEST_CASE_FIXTURE(Sealed, "sealing again gives other bytes, and short contents are of one size") {
+TEST_CASE_FIXTURE(SealedRecord, "sealing again gives other bytes, and short contents are of one size") {
   CHECK(sealed != seal_record(key, binding, view_of("{\"a\":1}"), random));
   CHECK(seal_record(key, binding, {}, random).size() == sealed.size());
   CHECK(sealed.size() == kSmallestRecord);
