@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <cmath>
 
 namespace portal::painter {
@@ -18,12 +17,14 @@ constexpr std::array kSteps{kMinute,   5 * kMinute, 15 * kMinute, 30 * kMinute, 
                             3 * kHour, 6 * kHour,   kDay,         7 * kDay};
 
 // From one named month to the next, where not all have room: whole parts of a year.
-constexpr std::array kMonthSteps{1u, 2u, 3u, 6u, 12u};
+constexpr std::array kMonthSteps{std::size_t{1}, std::size_t{2}, std::size_t{3}, std::size_t{6},
+                                 std::size_t{12}};
 
 // What is named, a month or a day of it, and what is told apart within it by numbers.
 struct Span {
   double begins, ends;
   std::string name;
+  std::size_t number;  // from the first month, or within the month
 };
 
 int count_of(double length, double unit) {
@@ -43,27 +44,22 @@ std::vector<Span> months_in(const TimeAxis& axis, const std::vector<Month>& mont
   for (std::size_t i = 0; i < months.size(); ++i) {
     const auto& [begins, name] = months[i];
     const double ends = i + 1 < months.size() ? months[i + 1].begins : begins + kLongestMonth;
-    if (ends > axis.from && begins <= axis.to) spans.push_back({begins, ends, name});
+    if (ends > axis.from && begins <= axis.to) spans.push_back({begins, ends, name, i});
   }
   return spans;
 }
 
 std::vector<Span> days_in(const TimeAxis& axis, const std::vector<Span>& months) {
   std::vector<Span> days;
-  for (const auto& [begins, ends, name] : months) {
+  for (const auto& [begins, ends, name, number] : months) {
     for (int day = std::max(0, count_of(axis.from - begins, kDay)); begins + day * kDay < ends; ++day) {
       const double time = begins + day * kDay;
       if (time > axis.to) break;
-      days.push_back({time, time + kDay, std::to_string(day + 1) + " " + name});
+      days.push_back(
+          {time, time + kDay, std::to_string(day + 1) + " " + name, static_cast<std::size_t>(day)});
     }
   }
   return days;
-}
-
-// From 0, January.
-unsigned month_of(double begins) {
-  const std::chrono::sys_days day{std::chrono::days{count_of(begins, kDay)}};
-  return static_cast<unsigned>(std::chrono::year_month_day{day}.month()) - 1;
 }
 
 class Pen {
@@ -105,10 +101,10 @@ class Pen {
     if (months.empty()) return;
     const float month = axis_.x_of(axis_.from + kLongestMonth) - axis_.left;
     const float needed = width_of(months.front().name) + kBetweenLabels;
-    const auto* every = std::find_if(kMonthSteps.begin(), std::prev(kMonthSteps.end()), [&](unsigned step) {
-      return static_cast<float>(step) * month >= needed;
-    });
-    const auto is_named = [&](const Span& span) { return month_of(span.begins) % *every == 0; };
+    const auto* every =
+        std::find_if(kMonthSteps.begin(), std::prev(kMonthSteps.end()),
+                     [&](std::size_t step) { return static_cast<float>(step) * month >= needed; });
+    const auto is_named = [&](const Span& span) { return span.number % *every == 0; };
     for (const Span& span : months) {
       if (is_named(span)) {
         paint_name(span);
